@@ -6,16 +6,9 @@ ALTER DEFAULT PRIVILEGES GRANT USAGE, SELECT ON SEQUENCES TO ${application};
 -- One row: what every process over this database agrees on. In a demonstration the civic time is
 -- civic_origin + (real time - real_origin); elsewhere both origins are the same moment.
 CREATE TABLE instance (
-    only_row      boolean     PRIMARY KEY DEFAULT true CHECK (only_row),
-    created_at    timestamptz NOT NULL,
-    demonstration boolean     NOT NULL,
-    civic_origin  timestamptz NOT NULL,
-    real_origin   timestamptz NOT NULL
+    only_row     boolean     PRIMARY KEY DEFAULT true CHECK (only_row),
+    created_at   timestamptz NOT NULL,
+    demonstration boolean    NOT NULL,
+    civic_origin timestamptz NOT NULL,
+    real_origin  timestamptz NOT NULL
 );
-
--- The fingerprint of the scripts that were last run to their end: while it is the code's own, a start asks Flyway nothing.
-CREATE TABLE migrations (
-    only_row    boolean PRIMARY KEY DEFAULT true CHECK (only_row),
-    fingerprint text    NOT NULL
-);
-INSERT INTO migrations (fingerprint) VALUES ('');

@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -113,7 +114,8 @@ class RunScriptTest {
     void a_missing_jdk_is_one_sentence_that_says_how_to_get_one() throws Exception {
         Path tools = Files.createDirectory(temporary.resolve("tools"));
         for (String tool : List.of("bash", "dirname", "readlink", "grep", "sed", "env")) {
-            Files.createSymbolicLink(tools.resolve(tool), program(tool));
+            Path script = Files.writeString(tools.resolve(tool), "#!/bin/sh\nexec " + program(tool) + " \"$@\"\n");
+            Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
         }
         var run = run(Map.of("PATH", tools.toString(), "JAVA_HOME", "", "PARVIS_JDKS", "/nowhere"));
         assertThat(run.errors())
