@@ -1,0 +1,5 @@
+package violator.ground;
+
+import violator.upstairs.Upstairs;
+
+public record Ground(Upstairs leaningOn) {}
