@@ -1,5 +1,6 @@
 package org.parvis.accounts;
 
+import org.parvis.house.Values;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -39,7 +40,7 @@ public class Organisations {
         db.sql("""
                 insert into organisation (slug, name_fr, name_en, acronym, college, about_fr, about_en, fictional)
                 values (?, ?, ?, ?, ?, ?, ?, ?)""")
-                .params(
+                .params(Values.of(
                         name.slug(),
                         name.full().fr(),
                         name.full().en(),
@@ -47,7 +48,7 @@ public class Organisations {
                         organisation.college().name(),
                         about == null ? null : about.fr(),
                         about == null ? null : about.en(),
-                        organisation.fictional())
+                        organisation.fictional()))
                 .update();
     }
 

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.parvis.accounts.College;
 import org.parvis.accounts.Organisation;
 import org.parvis.accounts.Organisations;
 import org.parvis.territories.Theme;
@@ -89,18 +90,28 @@ public class Commitments {
      * @param total how many match, on every page
      * @param hasBefore whether there are some before, {@code hasAfter} after
      */
-    record Slice(List<CommitmentLine> lines, long total, boolean hasBefore, boolean hasAfter) {}
+    public record Slice(List<CommitmentLine> lines, long total, boolean hasBefore, boolean hasAfter) {}
 
     /** One value a list can be narrowed to, with how many commitments of the plan have it. */
-    record Facet(String kind, String value, @Nullable Bilingual label, long count) {}
+    public record Facet(String kind, String value, @Nullable Bilingual label, long count) {
+        /** As addresses write it. */
+        String slug() {
+            return switch (kind) {
+                case "theme" -> Theme.valueOf(value).slug();
+                case "completion" -> Completion.valueOf(value).slug();
+                default -> value;
+            };
+        }
+    }
 
     Slice list(ActionPlan plan, CommitmentFilter filter, LocalDate day) {
-        boolean backwards = filter.before() != null;
+        Integer before = filter.before();
+        boolean backwards = before != null;
         var found = matching(db.sql(LINE + "where c.plan_id = :plan and " + MATCHING
                                 + "and c.number > :after and c.number < :before order by c.number "
                                 + (backwards ? "desc" : "asc") + " limit " + (PAGE + 1)), plan, filter, day)
                 .param("after", filter.after() == null ? 0 : filter.after())
-                .param("before", backwards ? filter.before() : Integer.MAX_VALUE)
+                .param("before", before == null ? Integer.MAX_VALUE : before)
                 .query((row, _) -> line(row, day))
                 .list();
         long total = matching(db.sql("select count(*) " + FROM + "where c.plan_id = :plan and " + MATCHING), plan, filter, day)
@@ -182,12 +193,13 @@ public class Commitments {
                 .orElseThrow(() -> new NotFound("commitment " + plan.slug() + "/" + number));
     }
 
-    public List<Organisation.Name> listPartners(Commitment commitment) {
+    public List<CommitmentPage.Partner> listPartners(Commitment commitment) {
         return db.sql("""
                 select o.* from commitment_partner cp join organisation o on o.id = cp.organisation_id
                 where cp.commitment_id = ? order by o.name_fr""")
                 .param(commitment.id())
-                .query((row, _) -> Organisations.name(row, ""))
+                .query((row, _) -> new CommitmentPage.Partner(
+                        Organisations.name(row, ""), College.valueOf(row.getString("college"))))
                 .list();
     }
 

@@ -1,5 +1,6 @@
 package org.parvis.plan;
 
+import org.parvis.house.Values;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -135,13 +136,13 @@ class PlansDemonstration implements Demonstration {
                 item.predecessor());
         for (var step : item.steps())
             db.sql("insert into plan_step (plan_id, step, taken_on, note_fr, note_en, fictional) values (?, ?, ?, ?, ?, ?)")
-                    .params(plan, code(step.step()), step.on(), fr(step.note()), en(step.note()), step.fictional())
+                    .params(Values.of(plan, code(step.step()), step.on(), fr(step.note()), en(step.note()), step.fictional()))
                     .update();
         for (var event : orNone(item.events()))
             db.sql("""
                     insert into plan_event (plan_id, kind, starts_on, ends_on, title_fr, title_en, text_fr, text_en, fictional)
                     values (?, ?, ?, ?, ?, ?, ?, ?, ?)""")
-                    .params(
+                    .params(Values.of(
                             plan,
                             code(event.kind()),
                             event.on(),
@@ -150,14 +151,14 @@ class PlansDemonstration implements Demonstration {
                             event.title().en(),
                             fr(event.text()),
                             en(event.text()),
-                            event.fictional())
+                            event.fictional()))
                     .update();
         for (var document : orNone(item.documents()))
             db.sql("""
                     insert into plan_document (plan_id, title_fr, title_en, language, format, size_bytes, published_on,
                                                version, url, fictional)
                     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
-                    .params(
+                    .params(Values.of(
                             plan,
                             document.title().fr(),
                             document.title().en(),
@@ -169,7 +170,7 @@ class PlansDemonstration implements Demonstration {
                             document.on(),
                             document.version(),
                             document.url(),
-                            document.fictional())
+                            document.fictional()))
                     .update();
         for (var engagement : orNone(item.engagements())) {
             long id = insert(
@@ -187,13 +188,13 @@ class PlansDemonstration implements Demonstration {
                 db.sql("""
                         insert into ambition (engagement_id, number, title_fr, title_en, summary_fr, summary_en)
                         values (?, ?, ?, ?, ?, ?)""")
-                        .params(
+                        .params(Values.of(
                                 id,
                                 ambition.number(),
                                 ambition.title().fr(),
                                 ambition.title().en(),
                                 fr(ambition.summary()),
-                                en(ambition.summary()))
+                                en(ambition.summary())))
                         .update();
         }
     }
@@ -226,7 +227,7 @@ class PlansDemonstration implements Demonstration {
                 item.ambition());
         for (String partner : orNone(item.supporting()))
             db.sql("insert into commitment_partner select ?, id from organisation where slug = ?")
-                    .params(commitment, partner)
+                    .params(Values.of(commitment, partner))
                     .update();
         int position = 0;
         for (var milestone : item.milestones()) load(commitment, ++position, milestone, item.lead());
@@ -249,19 +250,19 @@ class PlansDemonstration implements Demonstration {
                 item.fictional());
         for (String partner : orNone(item.supporting()))
             db.sql("insert into milestone_partner select ?, id from organisation where slug = ?")
-                    .params(milestone, partner)
+                    .params(Values.of(milestone, partner))
                     .update();
         for (var revision : orNone(item.revisions()))
             db.sql("""
                     insert into milestone_revision (milestone_id, revised_on, from_due, to_due, reason_fr, reason_en)
                     values (?, ?, ?, ?, ?, ?)""")
-                    .params(
+                    .params(Values.of(
                             milestone,
                             revision.on(),
                             revision.from(),
                             revision.to(),
                             revision.reason().fr(),
-                            revision.reason().en())
+                            revision.reason().en()))
                     .update();
     }
 
@@ -278,22 +279,22 @@ class PlansDemonstration implements Demonstration {
                 item.fictional());
         for (var blocker : orNone(item.blockers()))
             db.sql("insert into report_blocker (report_id, kind, text_fr, text_en) values (?, ?, ?, ?)")
-                    .params(report, code(blocker.kind()), blocker.text().fr(), blocker.text().en())
+                    .params(Values.of(report, code(blocker.kind()), blocker.text().fr(), blocker.text().en()))
                     .update();
         for (var evidence : orNone(item.evidence()))
             db.sql("insert into evidence (report_id, title_fr, title_en, kind, url, dated_on) values (?, ?, ?, ?, ?, ?)")
-                    .params(
+                    .params(Values.of(
                             report,
                             evidence.title().fr(),
                             evidence.title().en(),
                             code(evidence.kind()),
                             evidence.url(),
-                            evidence.on())
+                            evidence.on()))
                     .update();
     }
 
     private long insert(String sql, @Nullable Object... values) {
-        return db.sql(sql).params(java.util.Arrays.asList(values)).query(Long.class).single();
+        return db.sql(sql).params(Values.of(values)).query(Long.class).single();
     }
 
     /** {@code in-progress} in a file is {@code IN_PROGRESS} in the house. */

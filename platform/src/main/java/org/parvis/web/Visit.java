@@ -1,5 +1,6 @@
 package org.parvis.web;
 
+import java.nio.charset.StandardCharsets;
 import java.text.NumberFormat;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -50,10 +51,13 @@ public record Visit(Language language, String path, String query, LocalDate toda
         return query.isEmpty() ? page : page + "?" + query;
     }
 
-    /** This page with one query parameter changed, or left out when the value is empty. */
-    public String with(String parameter, String value) {
-        var uri = UriComponentsBuilder.fromPath(link(path)).query(query).replaceQueryParam(parameter);
-        if (!value.isEmpty()) uri.queryParam(parameter, UriUtils.encode(value, java.nio.charset.StandardCharsets.UTF_8));
+    /** This page with some query parameters changed; an empty value leaves its parameter out. */
+    public String with(Map<String, String> parameters) {
+        var uri = UriComponentsBuilder.fromPath(link(path)).query(query);
+        parameters.forEach((name, value) -> {
+            uri.replaceQueryParam(name);
+            if (!value.isEmpty()) uri.queryParam(name, UriUtils.encode(value, StandardCharsets.UTF_8));
+        });
         return uri.build(true).toUriString();
     }
 

@@ -16,12 +16,17 @@ import org.jspecify.annotations.Nullable;
 @Component
 class Visits implements HandlerMethodArgumentResolver {
     private final CivicClock clock;
-    private final Visit.Instance instance;
+    private final Settings settings;
+    private final Messages messages;
+    private final Identity identity;
+    private final Assets assets;
 
     Visits(CivicClock clock, Settings settings, Messages messages, Identity identity, Assets assets) {
         this.clock = clock;
-        this.instance =
-                new Visit.Instance(messages, identity, assets, settings.publicUrl(), clock.isDemonstration());
+        this.settings = settings;
+        this.messages = messages;
+        this.identity = identity;
+        this.assets = assets;
     }
 
     Visit of(HttpServletRequest request) {
@@ -31,7 +36,8 @@ class Visits implements HandlerMethodArgumentResolver {
                 path,
                 Objects.requireNonNullElse(request.getQueryString(), ""),
                 clock.today(),
-                instance);
+                new Visit.Instance(
+                        messages, identity, assets, settings.publicUrl().toString(), clock.isDemonstration()));
     }
 
     @Override
