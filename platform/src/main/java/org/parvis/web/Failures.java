@@ -1,0 +1,71 @@
+package org.parvis.web;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Every failure a person can meet is a page that says what happened and what to do now; a program gets problem+json. */
+@Controller
+@ControllerAdvice
+class Failures implements ErrorController {
+    private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+    private final PageRenderer renderer;
+    private final Visits visits;
+    private final JsonMapper json;
+
+    Failures(PageRenderer renderer, Visits visits, JsonMapper json) {
+        this.renderer = renderer;
+        this.visits = visits;
+        this.json = json;
+    }
+
+    @ExceptionHandler(NotFound.class)
+    void notFound(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        answer(404, "", request, response);
+    }
+
+    @ExceptionHandler(BadInput.class)
+    void badInput(BadInput bad, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        answer(400, bad.sentence(visits.of(request)), request, response);
+    }
+
+    /** A path variable that cannot be what the address names: nothing stands there. */
+    @ExceptionHandler(MethodArgumentTypeMismatchException.class)
+    void mistyped(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        answer(404, "", request, response);
+    }
+
+    @RequestMapping("/error")
+    void error(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+        answer(status instanceof Integer code ? code : 404, "", request, response);
+    }
+
+    private void answer(int status, String sentence, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (status >= 500) LOG.error("{} answered {}", request.getAttribute(LanguageFilter.PATH), status);
+        Visit visit = visits.of(request);
+        String id = String.valueOf(request.getAttribute(RequestIdFilter.ID));
+        var page = new FailurePage(status, sentence, id);
+        if (visit.path().matches(".*\\.[a-z]{2,5}")) {
+            response.setStatus(status);
+            response.setContentType("application/problem+json");
+            response.getOutputStream()
+                    .write(json.writeValueAsBytes(
+                            Map.of("status", status, "title", page.title(visit), "detail", sentence, "instance", id)));
+        } else {
+            renderer.render(page, request, response);
+        }
+    }
+}

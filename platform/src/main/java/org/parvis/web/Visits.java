@@ -1,0 +1,56 @@
+package org.parvis.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Objects;
+import org.parvis.house.CivicClock;
+import org.parvis.house.Settings;
+import org.springframework.core.MethodParameter;
+import org.springframework.stereotype.Component;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+import org.jspecify.annotations.Nullable;
+
+/** Gives a controller the visit it answers. */
+@Component
+class Visits implements HandlerMethodArgumentResolver {
+    private final CivicClock clock;
+    private final Settings settings;
+    private final Messages messages;
+    private final Identity identity;
+    private final Assets assets;
+
+    Visits(CivicClock clock, Settings settings, Messages messages, Identity identity, Assets assets) {
+        this.clock = clock;
+        this.settings = settings;
+        this.messages = messages;
+        this.identity = identity;
+        this.assets = assets;
+    }
+
+    Visit of(HttpServletRequest request) {
+        String path = request.getAttribute(LanguageFilter.PATH) instanceof String p ? p : request.getRequestURI();
+        return new Visit(
+                LanguageFilter.languageOf(request),
+                path,
+                Objects.requireNonNullElse(request.getQueryString(), ""),
+                clock.today(),
+                new Visit.Instance(
+                        messages, identity, assets, settings.publicUrl().toString(), clock.isDemonstration()));
+    }
+
+    @Override
+    public boolean supportsParameter(MethodParameter parameter) {
+        return parameter.getParameterType() == Visit.class;
+    }
+
+    @Override
+    public Visit resolveArgument(
+            MethodParameter parameter,
+            @Nullable ModelAndViewContainer container,
+            NativeWebRequest request,
+            @Nullable WebDataBinderFactory binder) {
+        return of(Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class)));
+    }
+}
