@@ -14,7 +14,7 @@ import org.parvis.web.BadInput;
  *
  * @param after the number after which the page begins; {@code before} the number before which it ends
  */
-record CommitmentFilter(
+public record CommitmentFilter(
         @Nullable Integer engagement,
         @Nullable String lead,
         @Nullable Theme theme,
@@ -51,7 +51,7 @@ record CommitmentFilter(
     }
 
     /** Whether it leaves anything out, whatever the page. */
-    boolean isNarrow() {
+    public boolean isNarrow() {
         return engagement != null || lead != null || theme != null || completion != null || late;
     }
 

@@ -18,6 +18,7 @@ class Templates {
             engine = TemplateEngine.createPrecompiled(null, ContentType.Html, null, "org.parvis");
             engine.setBinaryStaticContent(true);
         } else {
+            // Under a name of their own: the compiled ones on the class path would be found first.
             engine = TemplateEngine.create(
                     new DirectoryCodeResolver(Path.of(source, "java/org/parvis")),
                     Path.of(
@@ -25,7 +26,7 @@ class Templates {
                             "parvis-jte-" + ProcessHandle.current().pid()),
                     ContentType.Html,
                     Templates.class.getClassLoader(),
-                    "org.parvis");
+                    "parvis.dev");
         }
         engine.setTrimControlStructures(true);
         return engine;
