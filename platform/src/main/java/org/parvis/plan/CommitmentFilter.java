@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.parvis.territories.Theme;
 import org.parvis.web.BadInput;
+import org.springframework.util.MultiValueMap;
 
 /**
  * Which commitments of a plan a list shows, as its address says it.
@@ -29,10 +30,16 @@ public record CommitmentFilter(
             List.of("engagement", "porteur", "theme", "avancement", "retard", "apres", "avant");
 
     /** @throws BadInput naming the parameter and what it may be */
-    static CommitmentFilter of(Map<String, String> parameters) {
-        for (String name : parameters.keySet())
+    static CommitmentFilter of(MultiValueMap<String, String> all) {
+        all.forEach((name, values) -> {
+            if (name.isEmpty()) return;
             if (!PARAMETERS.contains(name))
                 throw new BadInput("plan.filter.unknown", name, String.join(", ", PARAMETERS));
+            if (values.stream().distinct().count() > 1) throw new BadInput("plan.filter.once", name);
+        });
+        var parameters = all.toSingleValueMap();
+        if (value(parameters, "apres") != null && value(parameters, "avant") != null)
+            throw new BadInput("plan.filter.instead", "apres", "avant");
         String late = value(parameters, "retard");
         if (late != null && !late.equals("oui")) throw new BadInput("plan.filter.bad", "retard", "oui");
         return new CommitmentFilter(
