@@ -23,7 +23,8 @@ class Templates {
                     Path.of(System.getProperty("java.io.tmpdir"), "parvis-jte-" + ProcessHandle.current().pid()),
                     ContentType.Html,
                     Templates.class.getClassLoader(),
-                    "org.parvis");
+                    // A package of its own: under the same name the compiled class on the class path would win.
+                    "org.parvis.dev");
         }
         engine.setTrimControlStructures(true);
         return engine;
