@@ -15,7 +15,7 @@ import org.springframework.util.MultiValueMap;
  *
  * @param after the number after which the page begins; {@code before} the number before which it ends
  */
-record CommitmentFilter(
+public record CommitmentFilter(
         @Nullable Integer engagement,
         @Nullable String lead,
         @Nullable Theme theme,
@@ -32,7 +32,6 @@ record CommitmentFilter(
     /** @throws BadInput naming the parameter and what it may be */
     static CommitmentFilter of(MultiValueMap<String, String> all) {
         all.forEach((name, values) -> {
-            if (name.isEmpty()) return;
             if (!PARAMETERS.contains(name)) throw new BadInput("plan.filter.unknown", name, String.join(", ", PARAMETERS));
             if (values.stream().distinct().count() > 1) throw new BadInput("plan.filter.once", name);
         });
@@ -45,14 +44,19 @@ record CommitmentFilter(
                 number(parameters, "engagement"),
                 value(parameters, "porteur"),
                 choice(parameters, "theme", s -> Theme.find(s).orElse(null), Theme.values(), Theme::slug),
-                choice(parameters, "avancement", s -> Completion.find(s).orElse(null), Completion.values(), Completion::slug),
+                choice(
+                        parameters,
+                        "avancement",
+                        s -> Completion.find(s).orElse(null),
+                        Completion.values(),
+                        Completion::slug),
                 late != null,
                 number(parameters, "apres"),
                 number(parameters, "avant"));
     }
 
     /** Whether it leaves anything out, whatever the page. */
-    boolean isNarrow() {
+    public boolean isNarrow() {
         return engagement != null || lead != null || theme != null || completion != null || late;
     }
 
