@@ -81,7 +81,7 @@ class VisitTest {
     @Test
     void a_query_that_no_address_may_hold_does_not_break_the_page_it_came_with() {
         assertThat(fr("/actions", "theme=sante&&&").with(Map.of("apres", "40"))).contains("apres=40");
-        assertThat(fr("/actions", "a=<b>&c={d}").with(Map.of("apres", "40"))).contains("apres=40").doesNotContain("<");
+        assertThat(fr("/actions", "a=<b>&c={d}").with(Map.of("apres", "40"))).endsWith("&apres=40");
     }
 
     @Test
