@@ -1,5 +1,6 @@
 package org.parvis.plan;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
@@ -16,7 +17,7 @@ import org.parvis.web.Bilingual;
  * @param steps its lifecycle so far, oldest first
  */
 public record ActionPlan(
-        long id,
+        @JsonIgnore long id,
         String slug,
         int number,
         Bilingual title,

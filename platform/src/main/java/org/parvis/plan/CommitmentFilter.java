@@ -32,7 +32,6 @@ public record CommitmentFilter(
     /** @throws BadInput naming the parameter and what it may be */
     static CommitmentFilter of(MultiValueMap<String, String> all) {
         all.forEach((name, values) -> {
-            if (name.isEmpty()) return;
             if (!PARAMETERS.contains(name))
                 throw new BadInput("plan.filter.unknown", name, String.join(", ", PARAMETERS));
             if (values.stream().distinct().count() > 1) throw new BadInput("plan.filter.once", name);

@@ -25,15 +25,26 @@ public record CommitmentPage(
     /** Who supports it, and for whom they speak. */
     public record Partner(Organisation.Name name, College college) {}
 
-    /** One dated moment of its life. */
+    /**
+     * One dated moment of its life.
+     *
+     * @param was the date first promised, where it moved
+     * @param text what happened, or nothing where its kind says it all
+     */
     public record Moment(
             LocalDate on,
             @Nullable LocalDate was,
             StepState state,
             String kind,
-            Bilingual text,
+            @Nullable Bilingual text,
+            boolean fictional,
             @Nullable Completion completion,
-            long lateDays) {}
+            long lateDays) {
+
+        static Moment of(LocalDate on, StepState state, String kind, @Nullable Bilingual text, boolean fictional) {
+            return new Moment(on, null, state, kind, text, fictional, null, 0);
+        }
+    }
 
     public List<Partner> partners(College.Side side) {
         return partners.stream().filter(p -> p.college().side() == side).toList();
@@ -42,17 +53,24 @@ public record CommitmentPage(
     /** Its life, from its start to its end: kept, late and coming promises, reports, moved dates. */
     public List<Moment> life(LocalDate day) {
         var moments = new ArrayList<Moment>();
-        moments.add(new Moment(
-                commitment.startsOn(), null, state(commitment.startsOn(), day), "start", commitment.title(), null, 0));
+        moments.add(Moment.of(commitment.startsOn(), state(commitment.startsOn(), day), "start", null, false));
         for (var report : reports)
             moments.add(new Moment(
-                    report.reportedOn(), null, StepState.DONE, "report", report.text(), report.completion(), 0));
+                    report.reportedOn(),
+                    null,
+                    StepState.DONE,
+                    "report",
+                    report.text(),
+                    report.fictional(),
+                    report.completion(),
+                    0));
         for (var milestone : milestones) {
             for (var revision : milestone.revisions())
-                moments.add(
-                        new Moment(revision.revisedOn(), null, StepState.DONE, "moved", revision.reason(), null, 0));
+                moments.add(Moment.of(
+                        revision.revisedOn(), StepState.DONE, "moved", revision.reason(), milestone.fictional()));
             if (milestone.isDoneOn(day) && milestone.doneOn() != null)
-                moments.add(new Moment(milestone.doneOn(), null, StepState.DONE, "done", milestone.output(), null, 0));
+                moments.add(Moment.of(
+                        milestone.doneOn(), StepState.DONE, "done", milestone.output(), milestone.fictional()));
             else if (milestone.dueOn() != null)
                 moments.add(new Moment(
                         milestone.dueOn(),
@@ -60,6 +78,7 @@ public record CommitmentPage(
                         milestone.delayDays(day) > 0 ? StepState.LATE : StepState.COMING,
                         "due",
                         milestone.output(),
+                        milestone.fictional(),
                         null,
                         milestone.delayDays(day)));
         }
@@ -69,7 +88,8 @@ public record CommitmentPage(
                 null,
                 unkept ? StepState.LATE : state(commitment.endsOn(), day),
                 "end",
-                commitment.title(),
+                null,
+                false,
                 null,
                 unkept ? day.toEpochDay() - commitment.endsOn().toEpochDay() : 0));
         moments.sort(Comparator.comparing(Moment::on));

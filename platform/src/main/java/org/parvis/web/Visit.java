@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Map;
-import org.springframework.web.util.UriComponentsBuilder;
+import java.util.StringJoiner;
 import org.springframework.web.util.UriUtils;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -53,12 +53,13 @@ public record Visit(Language language, String path, String query, LocalDate toda
 
     /** This page with some query parameters changed; an empty value leaves its parameter out. */
     public String with(Map<String, String> parameters) {
-        var uri = UriComponentsBuilder.fromPath(link(path)).query(query);
+        var changed = new StringJoiner("&");
+        for (String pair : query.split("&", -1))
+            if (!pair.isEmpty() && !parameters.containsKey(pair.replaceFirst("=.*", ""))) changed.add(pair);
         parameters.forEach((name, value) -> {
-            uri.replaceQueryParam(name);
-            if (!value.isEmpty()) uri.queryParam(name, UriUtils.encode(value, StandardCharsets.UTF_8));
+            if (!value.isEmpty()) changed.add(name + "=" + UriUtils.encode(value, StandardCharsets.UTF_8));
         });
-        return uri.build(true).toUriString();
+        return link(path) + (changed.length() == 0 ? "" : "?" + changed);
     }
 
     /** The address of a page for the outside: canonical links, JSON-LD, feeds. */

@@ -111,7 +111,8 @@ class JourneysTest {
         tabTo(page, "main a[href='/organisations/ditp']");
         page.keyboard().press("Enter");
         page.waitForURL("**/organisations/ditp");
-        page.keyboard().press("Shift+Tab");
+        tabTo(page, "main a[href^='" + PLAN + "/actions/']");
+        page.reload();
         tabTo(page, "a.language");
         page.keyboard().press("Enter");
         page.waitForURL("**/en/organisations/ditp");
