@@ -168,11 +168,11 @@ public final class LocalPostgres implements AutoCloseable {
             Path bin = PostgresBinaries.unpack(folder);
             ServerAccount account = accounts.apply(folder);
             prepareLog();
+            stopOrphan();
             account.take(folder);
             if (!Files.exists(cluster)) {
                 create(bin, account);
             }
-            stopOrphan();
             int chosen = serve(bin, account, OptionalInt.empty());
             writePrivately(
                     folder.resolve("connection"),
