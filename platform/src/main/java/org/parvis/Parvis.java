@@ -1,12 +1,12 @@
 package org.parvis;
 
-import org.springframework.boot.SpringApplication;
+import org.parvis.house.Launch;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /** The whole application: one modular monolith on one database. */
 @SpringBootApplication
 public class Parvis {
     public static void main(String[] args) {
-        SpringApplication.run(Parvis.class, args);
+        Launch.main(Parvis.class, args);
     }
 }

@@ -10,7 +10,8 @@ public record ComponentsPage() implements Page {
     public record Example(int number, String code, long lateDays) {}
 
     /** A slot for each custom property of parvis.css that a person sees as a colour of its own. */
-    public static final List<String> COLOURS = List.of("paper", "stone", "rule", "edge", "soft", "ink", "accent", "late");
+    public static final List<String> COLOURS =
+            List.of("paper", "stone", "rule", "edge", "soft", "ink", "accent", "late");
 
     public List<Example> cells() {
         // Letters of the five codes, in the order of an example engagement.

@@ -43,9 +43,7 @@ class FooterController {
         var sections = new ArrayList<SitePages.Section>();
         sections.add(new SitePages.Section(
                 visit.say("web.sitemap.main"),
-                Stream.concat(
-                                Stream.of(new Crumb(visit.say("web.home"), "/")),
-                                named(Navigation.MAIN, visit).stream())
+                Stream.concat(Stream.of(new Crumb(visit.say("web.home"), "/")), named(Navigation.MAIN, visit).stream())
                         .toList()));
         rooms.orderedStream().forEach(room -> sections.add(room.section(visit)));
         sections.add(new SitePages.Section(

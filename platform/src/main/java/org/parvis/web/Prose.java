@@ -57,7 +57,8 @@ class Prose {
     }
 
     ProsePage page(String name, Visit visit) {
-        return Objects.requireNonNull(Objects.requireNonNull(pages.get(visit.language())).get(name));
+        return Objects.requireNonNull(
+                Objects.requireNonNull(pages.get(visit.language())).get(name));
     }
 
     private static Map<String, String> known(Identity identity, Messages messages, Language language) {

@@ -1,11 +1,12 @@
 package org.parvis.web;
 
+import java.nio.charset.StandardCharsets;
 import java.text.NumberFormat;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Map;
-import org.springframework.web.util.UriComponentsBuilder;
+import java.util.StringJoiner;
 import org.springframework.web.util.UriUtils;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -50,11 +51,15 @@ public record Visit(Language language, String path, String query, LocalDate toda
         return query.isEmpty() ? page : page + "?" + query;
     }
 
-    /** This page with one query parameter changed, or left out when the value is empty. */
-    public String with(String parameter, String value) {
-        var uri = UriComponentsBuilder.fromPath(link(path)).query(query).replaceQueryParam(parameter);
-        if (!value.isEmpty()) uri.queryParam(parameter, UriUtils.encode(value, java.nio.charset.StandardCharsets.UTF_8));
-        return uri.build(true).toUriString();
+    /** This page with some query parameters changed; an empty value leaves its parameter out. */
+    public String with(Map<String, String> parameters) {
+        var changed = new StringJoiner("&");
+        for (String pair : query.split("&", -1))
+            if (!pair.isEmpty() && !parameters.containsKey(pair.replaceFirst("=.*", ""))) changed.add(pair);
+        parameters.forEach((name, value) -> {
+            if (!value.isEmpty()) changed.add(name + "=" + UriUtils.encode(value, StandardCharsets.UTF_8));
+        });
+        return link(path) + (changed.length() == 0 ? "" : "?" + changed);
     }
 
     /** The address of a page for the outside: canonical links, JSON-LD, feeds. */

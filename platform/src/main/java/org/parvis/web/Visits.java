@@ -1,7 +1,10 @@
 package org.parvis.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.parvis.house.CivicClock;
 import org.parvis.house.Settings;
 import org.springframework.core.MethodParameter;
@@ -10,18 +13,22 @@ import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
-import org.jspecify.annotations.Nullable;
 
 /** Gives a controller the visit it answers. */
 @Component
 class Visits implements HandlerMethodArgumentResolver {
     private final CivicClock clock;
-    private final Visit.Instance instance;
+    private final Settings settings;
+    private final Messages messages;
+    private final Identity identity;
+    private final Assets assets;
 
     Visits(CivicClock clock, Settings settings, Messages messages, Identity identity, Assets assets) {
         this.clock = clock;
-        this.instance =
-                new Visit.Instance(messages, identity, assets, settings.publicUrl(), clock.isDemonstration());
+        this.settings = settings;
+        this.messages = messages;
+        this.identity = identity;
+        this.assets = assets;
     }
 
     Visit of(HttpServletRequest request) {
@@ -31,7 +38,8 @@ class Visits implements HandlerMethodArgumentResolver {
                 path,
                 Objects.requireNonNullElse(request.getQueryString(), ""),
                 clock.today(),
-                instance);
+                new Visit.Instance(
+                        messages, identity, assets, settings.publicUrl().toString(), clock.isDemonstration()));
     }
 
     @Override
@@ -45,6 +53,18 @@ class Visits implements HandlerMethodArgumentResolver {
             @Nullable ModelAndViewContainer container,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binder) {
-        return of(Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class)));
+        var asked = Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class));
+        Visit visit = of(asked);
+        if (LanguageFilter.isFile(visit.path())) checkLanguage(asked.getParameterValues("lang"));
+        return visit;
+    }
+
+    private static void checkLanguage(String @Nullable [] asked) {
+        if (asked == null) return;
+        for (String code : asked)
+            if (Language.find(code).isEmpty())
+                throw new BadInput(
+                        "web.file.language",
+                        Arrays.stream(Language.values()).map(Language::code).collect(Collectors.joining(", ")));
     }
 }

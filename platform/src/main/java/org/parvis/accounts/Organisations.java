@@ -1,0 +1,73 @@
+package org.parvis.accounts;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.parvis.house.Values;
+import org.parvis.web.Bilingual;
+import org.parvis.web.NotFound;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The door to the organisations. */
+@Component
+public class Organisations {
+    private final JdbcClient db;
+
+    Organisations(JdbcClient db) {
+        this.db = db;
+    }
+
+    /** @throws NotFound where no organisation bears this slug */
+    public Organisation get(String slug) {
+        return db.sql("select * from organisation where slug = ?")
+                .param(slug)
+                .query((row, _) -> read(row))
+                .optional()
+                .orElseThrow(() -> new NotFound("organisation " + slug));
+    }
+
+    public List<Organisation> list() {
+        return db.sql("select * from organisation order by name_fr collate \"fr-x-icu\"")
+                .query((row, _) -> read(row))
+                .list();
+    }
+
+    public void add(Organisation organisation) {
+        var name = organisation.name();
+        var about = organisation.about();
+        db.sql("""
+                insert into organisation (slug, name_fr, name_en, acronym, college, about_fr, about_en, fictional)
+                values (?, ?, ?, ?, ?, ?, ?, ?)""")
+                .params(Values.of(
+                        name.slug(),
+                        name.full().fr(),
+                        name.full().en(),
+                        name.acronym(),
+                        organisation.college().name(),
+                        about == null ? null : about.fr(),
+                        about == null ? null : about.en(),
+                        organisation.fictional()))
+                .update();
+    }
+
+    private static Organisation read(ResultSet row) throws SQLException {
+        return new Organisation(
+                name(row, ""),
+                College.valueOf(row.getString("college")),
+                Bilingual.find(row, "about"),
+                row.getBoolean("fictional"));
+    }
+
+    /** A name from the columns {@code <prefix>slug}, {@code <prefix>name_fr}, {@code <prefix>name_en}, {@code <prefix>acronym}. */
+    public static Organisation.Name name(ResultSet row, String prefix) throws SQLException {
+        return new Organisation.Name(
+                row.getString(prefix + "slug"), Bilingual.get(row, prefix + "name"), row.getString(prefix + "acronym"));
+    }
+
+    /** The same, where a join may have found nobody. */
+    public static Organisation.@Nullable Name findName(ResultSet row, String prefix) throws SQLException {
+        return row.getString(prefix + "slug") == null ? null : name(row, prefix);
+    }
+}

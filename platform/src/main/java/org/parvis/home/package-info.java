@@ -1,0 +1,9 @@
+/** The first page: composes what the rooms hold; nothing depends on it. */
+@ApplicationModule(
+        displayName = "Home",
+        allowedDependencies = {"house", "web", "accounts", "territories", "plan"})
+@NullMarked
+package org.parvis.home;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,53 @@
+package org.parvis.plan;
+
+import java.util.List;
+import org.parvis.web.BadInput;
+import org.parvis.web.Visit;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+@Controller
+class CommitmentController {
+    private final Plans plans;
+    private final Commitments commitments;
+
+    CommitmentController(Plans plans, Commitments commitments) {
+        this.plans = plans;
+        this.commitments = commitments;
+    }
+
+    @GetMapping("/plans/{slug:[a-z0-9-]+}/actions")
+    CommitmentsPage index(
+            @PathVariable String slug, @RequestParam MultiValueMap<String, String> parameters, Visit visit) {
+        var filter = CommitmentFilter.of(parameters);
+        var plan = plans.get(slug, visit.today());
+        var facets = commitments.listFacets(plan, visit.today());
+        if (filter.lead() != null) mustBeAmong(facets, "lead", "porteur", filter.lead());
+        if (filter.engagement() != null)
+            mustBeAmong(facets, "engagement", "engagement", filter.engagement().toString());
+        return new CommitmentsPage(plan, filter, commitments.list(plan, filter, visit.today()), facets);
+    }
+
+    @GetMapping("/plans/{slug:[a-z0-9-]+}/actions/{number:[0-9]{1,6}}")
+    CommitmentPage show(@PathVariable String slug, @PathVariable int number, Visit visit) {
+        var plan = plans.get(slug, visit.today());
+        var commitment = commitments.get(plan, number, visit.today());
+        return new CommitmentPage(
+                plan,
+                commitment,
+                commitments.listPartners(commitment),
+                commitments.listMilestones(commitment, visit.today()),
+                commitments.listReports(commitment, visit.today()));
+    }
+
+    private static void mustBeAmong(List<Commitments.Facet> facets, String kind, String parameter, String value) {
+        var allowed = facets.stream()
+                .filter(f -> f.kind().equals(kind))
+                .map(Commitments.Facet::value)
+                .toList();
+        if (!allowed.contains(value)) throw new BadInput("plan.filter.bad", parameter, String.join(", ", allowed));
+    }
+}

@@ -1,0 +1,55 @@
+package org.parvis.plan;
+
+import org.parvis.web.NotFound;
+import org.parvis.web.Visit;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+@Controller
+class PlanController {
+    private final Plans plans;
+    private final Commitments commitments;
+
+    PlanController(Plans plans, Commitments commitments) {
+        this.plans = plans;
+        this.commitments = commitments;
+    }
+
+    @GetMapping("/plans")
+    PlansPage index(Visit visit) {
+        return new PlansPage(plans.list(visit.today()));
+    }
+
+    @GetMapping("/plans/{slug:[a-z0-9-]+}")
+    PlanPage show(@PathVariable String slug, Visit visit) {
+        var picture = picture(slug, visit);
+        var plan = picture.plan();
+        return new PlanPage(
+                picture,
+                commitments.listChanges(plan, visit.today(), 8),
+                plans.listEvents(plan),
+                plans.listDocuments(plan, visit.today()));
+    }
+
+    @GetMapping("/plans/{slug:[a-z0-9-]+}/engagements/{number:[0-9]{1,6}}")
+    EngagementPage engagement(@PathVariable String slug, @PathVariable int number, Visit visit) {
+        var picture = picture(slug, visit);
+        return picture.engagements().stream()
+                .filter(e -> e.number() == number)
+                .findAny()
+                .map(e -> new EngagementPage(picture, e))
+                .orElseThrow(() -> new NotFound("engagement " + number));
+    }
+
+    @GetMapping("/plans/{slug:[a-z0-9-]+}/calendrier")
+    CalendarPage calendar(@PathVariable String slug, Visit visit) {
+        var plan = plans.get(slug, visit.today());
+        return new CalendarPage(plan, plans.listEvents(plan));
+    }
+
+    private PlanPicture picture(String slug, Visit visit) {
+        var plan = plans.get(slug, visit.today());
+        return new PlanPicture(plan, plans.listEngagements(plan), commitments.listAll(plan, visit.today()));
+    }
+}

@@ -1,0 +1,64 @@
+package org.parvis.house;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TimeZone;
+import org.parvis.TestTime;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.support.GenericApplicationContext;
+
+/** Furnishes a test's application as {@link Launch} furnishes the real one, over a database that starts empty with each run. */
+public final class TestInstance implements ApplicationContextInitializer<GenericApplicationContext> {
+    private static final Settings SETTINGS = Settings.from(Map.of("PORT", "0", "PARVIS_HOME", "target/test-home"));
+    private static final LocalPostgres POSTGRES = freshPostgres();
+    private static final Database DATABASE = Database.embedded(POSTGRES);
+
+    static {
+        TimeZone.setDefault(TimeZone.getTimeZone(SETTINGS.timeZone()));
+        Runtime.getRuntime().addShutdownHook(new Thread(DATABASE::close));
+    }
+
+    @Override
+    public void initialize(GenericApplicationContext context) {
+        Launch.furnish(context, SETTINGS, Invocation.SERVE, DATABASE);
+        context.registerBean(TestTime.class);
+    }
+
+    /** A database of its own for a test that founds or migrates, beside the one that all tests share. */
+    static DatabaseAddress newDatabase(String name) throws SQLException {
+        try (Connection shared = DATABASE.connections().getConnection()) {
+            shared.isValid(0);
+        }
+        DatabaseAddress superuser = POSTGRES.superuser();
+        try (Connection connection =
+                        DriverManager.getConnection(superuser.url(), superuser.user(), superuser.password());
+                var statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name + " OWNER " + LocalPostgres.OWNER);
+        }
+        DatabaseAddress owner = POSTGRES.owner();
+        return new DatabaseAddress(owner.url().replace("/parvis", "/" + name), owner.user(), owner.password());
+    }
+
+    /** Its programs are unpacked once and kept; its data is thrown away, and is not worth waiting for the disk. */
+    private static LocalPostgres freshPostgres() {
+        try {
+            for (int number = 1; ; number++) {
+                Path folder = Path.of("target/test-postgres-" + number);
+                Optional<LocalPostgres> postgres =
+                        LocalPostgres.claim(folder, "fsync=off", "synchronous_commit=off", "full_page_writes=off");
+                if (postgres.isPresent()) {
+                    PostgresBinaries.delete(folder.resolve("cluster"));
+                    return postgres.get();
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,6 @@
+package violator.ground;
+
+import violator.upstairs.Upstairs;
+import violator.upstairs.UpstairsPage;
+
+public record Ground(Upstairs leaningOn, UpstairsPage page) {}

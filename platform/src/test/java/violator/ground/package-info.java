@@ -1,0 +1,4 @@
+@ApplicationModule(allowedDependencies = {})
+package violator.ground;
+
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,3 @@
+package violator.upstairs;
+
+public record Upstairs() {}
