@@ -51,8 +51,7 @@ class ComponentsTest {
 
     private static String page(Language language) {
         return render(
-                "ComponentsPage",
-                Map.of("visit", visit(language, "/composants", true), "page", new ComponentsPage()));
+                "ComponentsPage", Map.of("visit", visit(language, "/composants", true), "page", new ComponentsPage()));
     }
 
     private static List<String> all(String html, String pattern) {
@@ -128,7 +127,9 @@ class ComponentsTest {
                         "\"><script>alert(1)</script>",
                         "error",
                         "<b>Non</b>"));
-        assertThat(html).doesNotContain("<script>", "<b>").contains("aria-invalid=\"true\"", "aria-describedby=\"nom-error\"");
+        assertThat(html)
+                .doesNotContain("<script>", "<b>")
+                .contains("aria-invalid=\"true\"", "aria-describedby=\"nom-error\"");
     }
 
     @Test

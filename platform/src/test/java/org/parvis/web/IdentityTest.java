@@ -44,7 +44,10 @@ class IdentityTest {
     void a_table_of_prose_folds_into_cards_with_its_headers() {
         var prose = new Prose(identity(null, null), new Messages());
         assertThat(prose.page("gouvernement-ouvert", visit(Language.FR)).html())
-                .contains("<td data-label=\"Exigence minimale\">", "<th scope=\"col\">", "<table aria-label=\"Cinq standards");
+                .contains(
+                        "<td data-label=\"Exigence minimale\">",
+                        "<th scope=\"col\">",
+                        "<table aria-label=\"Cinq standards");
     }
 
     private static Visit visit(Language language) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LookTest {
     private static final Path STATIC = Path.of("src/main/resources/static");
     private static final Pattern COLOUR = Pattern.compile("--([a-z0-9-]+): (#[0-9a-f]{6});");
-    private static final String DARK = "@media (prefers-color-scheme: dark) {";
+    private static final String DARK = "@media screen and (prefers-color-scheme: dark) {";
 
     /** Text, the ground it stands on, and the least ratio: AAA for text. */
     private static final List<List<String>> TEXT = List.of(

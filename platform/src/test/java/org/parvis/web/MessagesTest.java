@@ -64,9 +64,8 @@ class MessagesTest {
     void french_spaces_do_not_break_before_double_punctuation() throws IOException {
         for (String module : modules())
             read(module, Language.FR)
-                    .forEach((key, text) -> assertThat(text)
-                            .as(key)
-                            .doesNotContainPattern("(?<!\\u00a0)([;?!»]|:( |$))|«(?!\\u00a0)"));
+                    .forEach((key, text) ->
+                            assertThat(text).as(key).doesNotContainPattern("(?<!\\u00a0)([;?!»]|:( |$))|«(?!\\u00a0)"));
     }
 
     private static Set<String> arguments(@Nullable String text) {
@@ -91,7 +90,9 @@ class MessagesTest {
 
     static List<Path> templates() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
-            return files.filter(file -> file.toString().endsWith(".jte")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".jte"))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -103,12 +104,14 @@ class MessagesTest {
 
     @Test
     void the_reading_of_templates_finds_text_wherever_a_person_would_meet_it() {
-        assertThat(TemplateText.of("@param String a\n<p class=\"x\">${a} Bonjour</p>")).containsExactly("Bonjour");
+        assertThat(TemplateText.of("@param String a\n<p class=\"x\">${a} Bonjour</p>"))
+                .containsExactly("Bonjour");
         assertThat(TemplateText.of("@template.web.card(title = visit.say(\"k\"), content = @`<p>Salut</p>`)"))
                 .containsExactly("Salut");
         assertThat(TemplateText.of("<a aria-label=\"Fermer\" href=\"/x\">@if(a > b)×@else${c}@endif</a>"))
                 .containsExactly("Fermer");
-        assertThat(TemplateText.of("@template.web.badge(label = \"Deux mots\")")).containsExactly("Deux mots");
+        assertThat(TemplateText.of("@template.web.badge(label = \"Deux mots\")"))
+                .containsExactly("Deux mots");
         assertThat(new ArrayList<>(TemplateText.of("@if(x){y}@endif"))).containsExactly("{y}");
     }
 }

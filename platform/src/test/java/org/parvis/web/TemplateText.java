@@ -83,7 +83,8 @@ final class TemplateText {
 
     private void words(String html) {
         READ_ALOUD.matcher(html).results().map(a -> a.group(1)).forEach(this::word);
-        for (String text : html.replaceAll("(?s)<[/a-z](?:\"[^\"]*\"|[^\">])*>", "\u0000").split("\u0000", -1)) word(text);
+        for (String text :
+                html.replaceAll("(?s)<[/a-z](?:\"[^\"]*\"|[^\">])*>", "\u0000").split("\u0000", -1)) word(text);
     }
 
     private void word(String text) {
