@@ -264,7 +264,7 @@ final class PlanData {
             if (json.length() > 1) json.append(',');
             json.append('"').append(section).append("\":{\"fr\":\"").append(sentences(600));
             if (english) json.append("\",\"en\":\"").append(sentences(600));
-            json.append("\"}");
+            json.append("\",\"fictional\":false}");
         }
         return json.append('}').toString();
     }
