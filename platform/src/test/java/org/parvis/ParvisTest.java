@@ -18,6 +18,6 @@ import org.springframework.test.context.ContextConfiguration;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(classes = Parvis.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@ContextConfiguration(initializers = TestInstance.class)
+@ContextConfiguration(initializers = {TestInstance.class, Statements.Counted.class})
 @ExtendWith(TestTime.BackToTheStart.class)
 public @interface ParvisTest {}

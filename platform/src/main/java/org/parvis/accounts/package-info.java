@@ -1,5 +1,7 @@
 /** Who acts in public: organisations, each in its college. */
-@ApplicationModule(displayName = "Accounts", allowedDependencies = {"house", "web"})
+@ApplicationModule(
+        displayName = "Accounts",
+        allowedDependencies = {"house", "web"})
 @NullMarked
 package org.parvis.accounts;
 

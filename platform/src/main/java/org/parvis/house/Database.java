@@ -40,8 +40,8 @@ public final class Database implements AutoCloseable {
                 .map(address -> external(settings, address))
                 .orElseGet(() -> claim(settings)
                         .map(Database::embedded)
-                        .orElseThrow(() -> Refusal.cannot("Another Parvis runs on the data folder " + settings.home()
-                                + ": stop it, or set PARVIS_HOME to another folder.")));
+                        .orElseThrow(() -> Refusal.cannot("Another Parvis already runs with its data "
+                                + settings.whereData() + ": stop it, or set PARVIS_HOME to another folder.")));
     }
 
     /** For a command: the running instance's database where there is one, its own for its duration otherwise. */

@@ -4,6 +4,8 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 import java.util.StringJoiner;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,13 @@ import org.postgresql.PGProperty;
 public record DatabaseAddress(String url, String user, String password) {
     private static final Pattern LIBPQ =
             Pattern.compile("postgres(?:ql)?://(?:([^:@/]*)(?::([^@/]*))?@)?([^/?@]+)/([^?]+)(?:\\?(.*))?");
+
+    /** The driver's own complaint about a URL would repeat it, password and all, before our sentence. */
+    private static final Logger DRIVER_COMPLAINTS = Logger.getLogger("org.postgresql.util.PGPropertyUtil");
+
+    static {
+        DRIVER_COMPLAINTS.setLevel(Level.OFF);
+    }
 
     static DatabaseAddress parse(String variable, String text) {
         String jdbc;

@@ -3,7 +3,6 @@ package org.parvis.house;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.TimeZone;
@@ -130,18 +129,10 @@ public final class Launch {
         String port = context.getEnvironment().getProperty("local.server.port", Integer.toString(settings.port()));
         boolean demonstration = context.getBean(CivicClock.class).isDemonstration();
         LOG.info(
-                "Parvis is open at http://localhost:{} ({}{})",
+                "Parvis is open at http://localhost:{} ({}data {})",
                 port,
                 demonstration ? "demonstration, " : "",
-                settings.database()
-                        .map(address -> "database at " + address.place())
-                        .orElseGet(() -> "data in " + home()));
-    }
-
-    private String home() {
-        Path here = Path.of("").toAbsolutePath();
-        Path home = settings.home().toAbsolutePath().normalize();
-        return home.startsWith(here) ? "./" + here.relativize(home) : home.toString();
+                settings.whereData());
     }
 
     private static int say(Refusal refusal) {

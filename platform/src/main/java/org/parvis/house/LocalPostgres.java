@@ -5,8 +5,6 @@ import java.io.Reader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -22,11 +20,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,37 +52,46 @@ public final class LocalPostgres implements AutoCloseable {
     private static final int STATUS_LINE = 7;
     private static final long LARGE_LOG = 10_000_000;
 
+    /** POSIX drops a process's lock when the process closes the file anywhere: within one process, we keep count ourselves. */
+    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
     private final Path folder;
     private final Path cluster;
     private final FileChannel lock;
+    private final Function<Path, ServerAccount> accounts;
     private final List<String> serverSettings;
     private final CompletableFuture<Integer> port = new CompletableFuture<>();
     private @Nullable Process postmaster;
     private boolean closing;
 
-    private LocalPostgres(Path folder, FileChannel lock, List<String> serverSettings) {
+    private LocalPostgres(
+            Path folder, FileChannel lock, Function<Path, ServerAccount> accounts, List<String> serverSettings) {
         this.folder = folder;
         this.cluster = folder.resolve("cluster");
         this.lock = lock;
+        this.accounts = accounts;
         this.serverSettings = serverSettings;
     }
 
     /** Takes the folder for this process; empty where another one holds it. */
     public static Optional<LocalPostgres> claim(Path folder, String... serverSettings) throws IOException {
+        return claim(folder, ServerAccount::of, List.of(serverSettings));
+    }
+
+    static Optional<LocalPostgres> claim(
+            Path folder, Function<Path, ServerAccount> accounts, List<String> serverSettings) throws IOException {
         Path absolute = folder.toAbsolutePath().normalize();
         if (!Files.isDirectory(absolute)) {
             Files.createDirectories(absolute);
             Files.setPosixFilePermissions(absolute, PosixFilePermissions.fromString("rwx------"));
         }
-        FileChannel channel =
-                FileChannel.open(absolute.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        if (!locked(channel)) {
-            channel.close();
+        Optional<FileChannel> lock = lock(absolute);
+        if (lock.isEmpty()) {
             return Optional.empty();
         }
         // Left by a Parvis that was killed: nobody may join through it.
         Files.deleteIfExists(absolute.resolve("connection"));
-        return Optional.of(new LocalPostgres(absolute, channel, List.of(serverSettings)));
+        return Optional.of(new LocalPostgres(absolute, lock.get(), accounts, serverSettings));
     }
 
     /** How to enter the database that another process runs over the folder; it may still be starting. */
@@ -145,6 +155,7 @@ public final class LocalPostgres implements AutoCloseable {
                 }
             }
             lock.close();
+            HELD.remove(folder);
         } catch (IOException e) {
             LOG.warn("PostgreSQL's folder was not left in good order", e);
         } catch (InterruptedException e) {
@@ -155,7 +166,7 @@ public final class LocalPostgres implements AutoCloseable {
     private void run() {
         try {
             Path bin = PostgresBinaries.unpack(folder);
-            ServerAccount account = ServerAccount.of(folder);
+            ServerAccount account = accounts.apply(folder);
             prepareLog();
             account.take(folder);
             if (!Files.exists(cluster)) {
@@ -413,13 +424,23 @@ public final class LocalPostgres implements AutoCloseable {
         return properties;
     }
 
-    private static boolean locked(FileChannel channel) throws IOException {
+    private static Optional<FileChannel> lock(Path folder) throws IOException {
+        if (!HELD.add(folder)) {
+            return Optional.empty();
+        }
+        boolean locked = false;
         try {
-            FileLock held = channel.tryLock();
-            return held != null;
-        } catch (OverlappingFileLockException e) {
-            // Held by this very process.
-            return false;
+            FileChannel channel =
+                    FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            locked = channel.tryLock() != null;
+            if (!locked) {
+                channel.close();
+            }
+            return locked ? Optional.of(channel) : Optional.empty();
+        } finally {
+            if (!locked) {
+                HELD.remove(folder);
+            }
         }
     }
 

@@ -50,7 +50,7 @@ final class Rehearsal implements ApplicationListener<ApplicationReadyEvent> {
     private static String read(String url) throws IOException {
         var connection = (HttpURLConnection) URI.create(url).toURL().openConnection();
         connection.setReadTimeout(PATIENCE_MILLIS);
-        connection.setRequestProperty("Accept", "text/html");
+        connection.setRequestProperty("Accept", "text/html,*/*;q=0.8");
         connection.setRequestProperty("Accept-Language", "fr");
         if (connection.getResponseCode() >= HttpURLConnection.HTTP_BAD_REQUEST) {
             return "";

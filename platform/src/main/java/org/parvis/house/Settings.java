@@ -74,6 +74,17 @@ public record Settings(
         return properties;
     }
 
+    /** As an operator would say it, for the end of a sentence. */
+    String whereData() {
+        return database.map(address -> "in the database at " + address.place()).orElseGet(() -> "in " + shortHome());
+    }
+
+    private String shortHome() {
+        Path here = Path.of("").toAbsolutePath();
+        Path there = home.toAbsolutePath().normalize();
+        return there.startsWith(here) ? "./" + here.relativize(there) : there.toString();
+    }
+
     private static Optional<DatabaseAddress> address(Variables variables, String name) {
         return variables.find(name).map(text -> DatabaseAddress.parse(name, text));
     }

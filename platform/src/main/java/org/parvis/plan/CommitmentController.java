@@ -1,9 +1,10 @@
 package org.parvis.plan;
 
-import java.util.Map;
+import java.util.List;
 import org.parvis.web.BadInput;
 import org.parvis.web.Visit;
 import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -19,12 +20,14 @@ class CommitmentController {
     }
 
     @GetMapping("/plans/{slug:[a-z0-9-]+}/actions")
-    CommitmentsPage index(@PathVariable String slug, @RequestParam Map<String, String> parameters, Visit visit) {
+    CommitmentsPage index(
+            @PathVariable String slug, @RequestParam MultiValueMap<String, String> parameters, Visit visit) {
         var filter = CommitmentFilter.of(parameters);
         var plan = plans.get(slug, visit.today());
         var facets = commitments.listFacets(plan, visit.today());
         if (filter.lead() != null) mustBeAmong(facets, "lead", "porteur", filter.lead());
-        if (filter.engagement() != null) mustBeAmong(facets, "engagement", "engagement", filter.engagement().toString());
+        if (filter.engagement() != null)
+            mustBeAmong(facets, "engagement", "engagement", filter.engagement().toString());
         return new CommitmentsPage(plan, filter, commitments.list(plan, filter, visit.today()), facets);
     }
 
@@ -40,8 +43,7 @@ class CommitmentController {
                 commitments.listReports(commitment, visit.today()));
     }
 
-    private static void mustBeAmong(
-            java.util.List<Commitments.Facet> facets, String kind, String parameter, String value) {
+    private static void mustBeAmong(List<Commitments.Facet> facets, String kind, String parameter, String value) {
         var allowed = facets.stream()
                 .filter(f -> f.kind().equals(kind))
                 .map(Commitments.Facet::value)

@@ -8,13 +8,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.parvis.territories.Theme;
 import org.parvis.web.BadInput;
+import org.springframework.util.MultiValueMap;
 
 /**
  * Which commitments of a plan a list shows, as its address says it.
  *
  * @param after the number after which the page begins; {@code before} the number before which it ends
  */
-record CommitmentFilter(
+public record CommitmentFilter(
         @Nullable Integer engagement,
         @Nullable String lead,
         @Nullable Theme theme,
@@ -29,23 +30,35 @@ record CommitmentFilter(
             List.of("engagement", "porteur", "theme", "avancement", "retard", "apres", "avant");
 
     /** @throws BadInput naming the parameter and what it may be */
-    static CommitmentFilter of(Map<String, String> parameters) {
-        for (String name : parameters.keySet())
-            if (!PARAMETERS.contains(name)) throw new BadInput("plan.filter.unknown", name, String.join(", ", PARAMETERS));
+    static CommitmentFilter of(MultiValueMap<String, String> all) {
+        all.forEach((name, values) -> {
+            if (name.isEmpty()) return;
+            if (!PARAMETERS.contains(name))
+                throw new BadInput("plan.filter.unknown", name, String.join(", ", PARAMETERS));
+            if (values.stream().distinct().count() > 1) throw new BadInput("plan.filter.once", name);
+        });
+        var parameters = all.toSingleValueMap();
+        if (value(parameters, "apres") != null && value(parameters, "avant") != null)
+            throw new BadInput("plan.filter.instead", "apres", "avant");
         String late = value(parameters, "retard");
         if (late != null && !late.equals("oui")) throw new BadInput("plan.filter.bad", "retard", "oui");
         return new CommitmentFilter(
                 number(parameters, "engagement"),
                 value(parameters, "porteur"),
                 choice(parameters, "theme", s -> Theme.find(s).orElse(null), Theme.values(), Theme::slug),
-                choice(parameters, "avancement", s -> Completion.find(s).orElse(null), Completion.values(), Completion::slug),
+                choice(
+                        parameters,
+                        "avancement",
+                        s -> Completion.find(s).orElse(null),
+                        Completion.values(),
+                        Completion::slug),
                 late != null,
                 number(parameters, "apres"),
                 number(parameters, "avant"));
     }
 
     /** Whether it leaves anything out, whatever the page. */
-    boolean isNarrow() {
+    public boolean isNarrow() {
         return engagement != null || lead != null || theme != null || completion != null || late;
     }
 

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -24,10 +25,9 @@ class LanguageFilter extends OncePerRequestFilter {
         String path = request.getRequestURI();
         boolean english = path.equals("/en") || path.startsWith("/en/");
         String page = !english ? path : path.length() <= "/en/".length() ? "/" : path.substring("/en".length());
-        request.setAttribute(LANGUAGE, english ? Language.EN : Language.FR);
         request.setAttribute(PATH, page);
+        request.setAttribute(LANGUAGE, english ? Language.EN : fileLanguage(request, page));
         if (english && isFile(page)) {
-            request.setAttribute(LANGUAGE, Language.EN);
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return;
         }
@@ -35,8 +35,16 @@ class LanguageFilter extends OncePerRequestFilter {
     }
 
     /** A file has one address; its language is {@code ?lang=}. */
-    private static boolean isFile(String path) {
+    static boolean isFile(String path) {
         return path.lastIndexOf('.') > path.lastIndexOf('/');
+    }
+
+    private static Language fileLanguage(HttpServletRequest request, String path) {
+        return isFile(path)
+                ? Optional.ofNullable(request.getParameter("lang"))
+                        .flatMap(Language::find)
+                        .orElse(Language.FR)
+                : Language.FR;
     }
 
     static Language languageOf(HttpServletRequest request) {

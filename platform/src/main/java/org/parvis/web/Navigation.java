@@ -1,6 +1,7 @@
 package org.parvis.web;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The pages that every page leads to. A room that opens adds its line here. */
 public final class Navigation {
@@ -26,10 +27,10 @@ public final class Navigation {
      * @param key the message that names the page
      */
     public record Link(String key, String path) {
-        /** {@code page} on that very page, {@code true} on one beneath it, as {@code aria-current} wants them. */
-        public String current(Visit visit) {
+        /** What {@code aria-current} says: {@code page} on that very page, {@code true} on one beneath it. */
+        public @Nullable String current(Visit visit) {
             if (visit.path().equals(path)) return "page";
-            return visit.path().startsWith(path + "/") ? "true" : "false";
+            return visit.path().startsWith(path + "/") ? "true" : null;
         }
     }
 }

@@ -37,11 +37,17 @@ class PageRenderer implements HandlerMethodReturnValueHandler {
 
     @Override
     public void handleReturnValue(
-            @Nullable Object page, MethodParameter returnType, ModelAndViewContainer container, NativeWebRequest request)
+            @Nullable Object page,
+            MethodParameter returnType,
+            ModelAndViewContainer container,
+            NativeWebRequest request)
             throws IOException {
         container.setRequestHandled(true);
         var web = (ServletWebRequest) request;
-        render((Page) java.util.Objects.requireNonNull(page), web.getRequest(), java.util.Objects.requireNonNull(web.getResponse()));
+        render(
+                (Page) java.util.Objects.requireNonNull(page),
+                web.getRequest(),
+                java.util.Objects.requireNonNull(web.getResponse()));
     }
 
     void render(Page page, HttpServletRequest request, HttpServletResponse response) throws IOException {

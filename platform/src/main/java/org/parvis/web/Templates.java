@@ -18,12 +18,15 @@ class Templates {
             engine = TemplateEngine.createPrecompiled(null, ContentType.Html, null, "org.parvis");
             engine.setBinaryStaticContent(true);
         } else {
+            // Under a name of their own: the compiled ones on the class path would be found first.
             engine = TemplateEngine.create(
                     new DirectoryCodeResolver(Path.of(source, "java/org/parvis")),
-                    Path.of(System.getProperty("java.io.tmpdir"), "parvis-jte-" + ProcessHandle.current().pid()),
+                    Path.of(
+                            System.getProperty("java.io.tmpdir"),
+                            "parvis-jte-" + ProcessHandle.current().pid()),
                     ContentType.Html,
                     Templates.class.getClassLoader(),
-                    "org.parvis");
+                    "parvis.dev");
         }
         engine.setTrimControlStructures(true);
         return engine;

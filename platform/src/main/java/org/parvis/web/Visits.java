@@ -1,7 +1,10 @@
 package org.parvis.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.parvis.house.CivicClock;
 import org.parvis.house.Settings;
 import org.springframework.core.MethodParameter;
@@ -10,7 +13,6 @@ import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
-import org.jspecify.annotations.Nullable;
 
 /** Gives a controller the visit it answers. */
 @Component
@@ -51,6 +53,18 @@ class Visits implements HandlerMethodArgumentResolver {
             @Nullable ModelAndViewContainer container,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binder) {
-        return of(Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class)));
+        var asked = Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class));
+        Visit visit = of(asked);
+        if (LanguageFilter.isFile(visit.path())) checkLanguage(asked.getParameterValues("lang"));
+        return visit;
+    }
+
+    private static void checkLanguage(String @Nullable [] asked) {
+        if (asked == null) return;
+        for (String code : asked)
+            if (Language.find(code).isEmpty())
+                throw new BadInput(
+                        "web.file.language",
+                        Arrays.stream(Language.values()).map(Language::code).collect(Collectors.joining(", ")));
     }
 }

@@ -20,7 +20,8 @@ class WebConfig implements WebMvcConfigurer {
     private final ObjectProvider<PageRenderer> renderer;
     private final String dev;
 
-    WebConfig(ObjectProvider<Visits> visits, ObjectProvider<PageRenderer> renderer, @Value("${parvis.dev:}") String dev) {
+    WebConfig(
+            ObjectProvider<Visits> visits, ObjectProvider<PageRenderer> renderer, @Value("${parvis.dev:}") String dev) {
         this.visits = visits;
         this.renderer = renderer;
         this.dev = dev;
@@ -41,7 +42,9 @@ class WebConfig implements WebMvcConfigurer {
         registry.addResourceHandler("/static/**")
                 .addResourceLocations(dev.isEmpty() ? "classpath:/static/" : "file:" + dev + "/resources/static/")
                 .setCacheControl(
-                        dev.isEmpty() ? CacheControl.maxAge(Duration.ofDays(365)).immutable() : CacheControl.noCache())
+                        dev.isEmpty()
+                                ? CacheControl.maxAge(Duration.ofDays(365)).immutable()
+                                : CacheControl.noCache())
                 .resourceChain(dev.isEmpty())
                 .addResolver(new VersionResourceResolver().addContentVersionStrategy("/**"));
     }

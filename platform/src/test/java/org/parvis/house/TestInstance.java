@@ -3,6 +3,9 @@ package org.parvis.house;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TimeZone;
@@ -13,7 +16,8 @@ import org.springframework.context.support.GenericApplicationContext;
 /** Furnishes a test's application as {@link Launch} furnishes the real one, over a database that starts empty with each run. */
 public final class TestInstance implements ApplicationContextInitializer<GenericApplicationContext> {
     private static final Settings SETTINGS = Settings.from(Map.of("PORT", "0", "PARVIS_HOME", "target/test-home"));
-    private static final Database DATABASE = Database.embedded(freshPostgres());
+    private static final LocalPostgres POSTGRES = freshPostgres();
+    private static final Database DATABASE = Database.embedded(POSTGRES);
 
     static {
         TimeZone.setDefault(TimeZone.getTimeZone(SETTINGS.timeZone()));
@@ -24,6 +28,21 @@ public final class TestInstance implements ApplicationContextInitializer<Generic
     public void initialize(GenericApplicationContext context) {
         Launch.furnish(context, SETTINGS, Invocation.SERVE, DATABASE);
         context.registerBean(TestTime.class);
+    }
+
+    /** A database of its own for a test that founds or migrates, beside the one that all tests share. */
+    static DatabaseAddress newDatabase(String name) throws SQLException {
+        try (Connection shared = DATABASE.connections().getConnection()) {
+            shared.isValid(0);
+        }
+        DatabaseAddress superuser = POSTGRES.superuser();
+        try (Connection connection =
+                        DriverManager.getConnection(superuser.url(), superuser.user(), superuser.password());
+                var statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name + " OWNER " + LocalPostgres.OWNER);
+        }
+        DatabaseAddress owner = POSTGRES.owner();
+        return new DatabaseAddress(owner.url().replace("/parvis", "/" + name), owner.user(), owner.password());
     }
 
     /** Its programs are unpacked once and kept; its data is thrown away, and is not worth waiting for the disk. */

@@ -1,0 +1,167 @@
+package org.parvis.journeys;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+
+/** The application as an anonymous visitor's programs reach it: real HTTP, no cookie, no redirection followed. */
+public final class Site {
+    /** Every page that the outside counts on, in French. */
+    public static final List<String> PAGES = List.of(
+            "/",
+            "/plans",
+            "/plans/2021-2023",
+            "/plans/2021-2023/actions",
+            "/plans/2021-2023/actions?theme=numerique&retard=oui",
+            "/plans/2021-2023/actions/47",
+            "/plans/2021-2023/calendrier",
+            "/organisations",
+            "/organisations/ditp",
+            "/accessibilite",
+            "/mentions-legales",
+            "/donnees-personnelles",
+            "/plan-du-site",
+            "/gouvernement-ouvert",
+            "/composants");
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final int port;
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    public Site(int port) {
+        this.port = port;
+    }
+
+    public String at(String path) {
+        return "http://localhost:" + port + path;
+    }
+
+    /** The English address of a page named by its French one. */
+    public static String english(String page) {
+        return page.equals("/") ? "/en" : "/en" + page;
+    }
+
+    /** What came back, whole. */
+    public record Answer(String path, int status, HttpHeaders headers, byte[] body) {
+        public String text() {
+            return new String(body, StandardCharsets.UTF_8);
+        }
+
+        public Document html() {
+            return Jsoup.parse(text(), "http://localhost" + path);
+        }
+
+        public String header(String name) {
+            return headers.firstValue(name).orElse("");
+        }
+
+        public boolean isHtml() {
+            return header("Content-Type").startsWith("text/html");
+        }
+
+        @Override
+        public String toString() {
+            return path + " → " + status;
+        }
+    }
+
+    public Answer get(String path, String... headers) {
+        return send("GET", path, headers);
+    }
+
+    public Answer send(String method, String path, String... headers) {
+        var request = HttpRequest.newBuilder(URI.create(at(path)))
+                .timeout(PATIENCE)
+                .method(method, HttpRequest.BodyPublishers.noBody());
+        if (headers.length > 0) request.headers(headers);
+        try {
+            var response = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            return new Answer(path, response.statusCode(), response.headers(), response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What no well-behaved client would send: a request line and headers as they are. */
+    public Answer sendRaw(String... lines) {
+        try (var socket = new Socket("localhost", port)) {
+            socket.setSoTimeout((int) PATIENCE.toMillis());
+            socket.getOutputStream()
+                    .write((String.join("\r\n", lines) + "\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
+            return read(lines[0], socket.getInputStream().readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Answer read(String asked, byte[] bytes) throws IOException {
+        var whole = new String(bytes, StandardCharsets.ISO_8859_1);
+        int end = whole.indexOf("\r\n\r\n");
+        if (end < 0) throw new IOException(asked + " was answered by " + whole.length() + " bytes");
+        var lines = whole.substring(0, end).split("\r\n");
+        Map<String, List<String>> headers = new LinkedHashMap<>();
+        for (int i = 1; i < lines.length; i++) {
+            int colon = lines[i].indexOf(':');
+            headers.put(lines[i].substring(0, colon), List.of(lines[i].substring(colon + 1).strip()));
+        }
+        return new Answer(
+                asked,
+                Integer.parseInt(lines[0].split(" ")[1]),
+                HttpHeaders.of(headers, (_, _) -> true),
+                new ByteArrayInputStream(bytes, end + 4, bytes.length).readAllBytes());
+    }
+
+    /** Everything that can be reached by links from the given pages, each address once. */
+    public Map<String, Answer> crawl(List<String> from, Predicate<String> worthFollowing) {
+        Map<String, Answer> seen = new LinkedHashMap<>();
+        var ahead = new TreeSet<>(from);
+        while (!ahead.isEmpty()) {
+            String path = ahead.removeFirst();
+            Answer answer = get(path);
+            seen.put(path, answer);
+            if (answer.isHtml())
+                internalLinks(answer.html()).stream()
+                        .filter(link -> !seen.containsKey(link) && worthFollowing.test(link))
+                        .forEach(ahead::add);
+        }
+        return seen;
+    }
+
+    /** The root-relative addresses that a page leads to, without their fragment. */
+    public static List<String> internalLinks(Document page) {
+        return page.select("a[href], link[rel=alternate][href^=/]").stream()
+                .map(link -> link.attr("href"))
+                .filter(href -> href.startsWith("/"))
+                .map(href -> href.replaceFirst("#.*", ""))
+                .distinct()
+                .toList();
+    }
+
+    /** The addresses of what a page needs to be seen. */
+    public static List<String> parts(Document page) {
+        return page.select("link[rel=stylesheet], link[rel=preload], link[rel=icon], script[src], img[src]").stream()
+                .map((Element e) -> e.hasAttr("href") ? e.attr("href") : e.attr("src"))
+                .distinct()
+                .toList();
+    }
+}
