@@ -28,7 +28,8 @@ public final class Statements {
             context.getBeanFactory().addBeanPostProcessor(new BeanPostProcessor() {
                 @Override
                 public Object postProcessAfterInitialization(Object bean, String name) {
-                    if (bean instanceof HikariDataSource pool) pool.setDataSource(statements.under(pool.getDataSource()));
+                    if (bean instanceof HikariDataSource pool)
+                        pool.setDataSource(statements.under(pool.getDataSource()));
                     return bean;
                 }
             });
@@ -54,14 +55,17 @@ public final class Statements {
 
     /** A connection or a statement that tells what it executes, and whose statements do. */
     private <T> T heard(Class<T> type, Object original, String prepared) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (_, method, arguments) -> {
-            String sql = arguments != null && arguments.length > 0 && arguments[0] instanceof String s ? s : prepared;
-            if (method.getName().startsWith("execute")) heard.add(sql.strip());
-            Object result = call(method, original, arguments);
-            return result != null && Statement.class.isAssignableFrom(method.getReturnType())
-                    ? heard(method.getReturnType(), result, sql)
-                    : result;
-        }));
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (_, method, arguments) -> {
+                    String sql = arguments != null && arguments.length > 0 && arguments[0] instanceof String s
+                            ? s
+                            : prepared;
+                    if (method.getName().startsWith("execute")) heard.add(sql.strip());
+                    Object result = call(method, original, arguments);
+                    return result != null && Statement.class.isAssignableFrom(method.getReturnType())
+                            ? heard(method.getReturnType(), result, sql)
+                            : result;
+                }));
     }
 
     private static Object call(Method method, Object original, Object[] arguments) throws Throwable {

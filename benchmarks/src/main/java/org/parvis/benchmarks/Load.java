@@ -152,6 +152,7 @@ final class Load implements AutoCloseable {
         private long left;
         private boolean chunked;
         private boolean fine;
+        private boolean last;
 
         private enum Part {
             HEAD,
@@ -178,6 +179,7 @@ final class Load implements AutoCloseable {
             part = Part.HEAD;
             line.setLength(0);
             chunked = false;
+            last = false;
             left = 0;
             busy++;
             try {
@@ -196,29 +198,37 @@ final class Load implements AutoCloseable {
                 bytes += read;
                 received.flip();
                 while (received.hasRemaining()) {
-                    if (take()) {
-                        busy--;
-                        idle.add(this);
-                        if (fine) answered(System.nanoTime() - since);
-                        else failed++;
-                    }
+                    if (take()) end();
                 }
             } catch (IOException e) {
                 fail();
             }
         }
 
+        private void end() throws IOException {
+            if (fine) answered(System.nanoTime() - since);
+            else failed++;
+            busy--;
+            // A server lets go of a visitor after so many pages: who comes next opens a new connection.
+            if (last) reopen();
+            idle.add(this);
+        }
+
         private void fail() {
             failed++;
             busy--;
             try {
-                channel.close();
-                channel = connect();
+                reopen();
                 idle.add(this);
             } catch (IOException e) {
                 // The server is gone: this visitor leaves, and what is still due fails at the end.
                 opened--;
             }
+        }
+
+        private void reopen() throws IOException {
+            channel.close();
+            channel = connect();
         }
 
         /** Reads on; true at the answer's end. */
@@ -256,6 +266,7 @@ final class Load implements AutoCloseable {
             else if (text.regionMatches(true, 0, "content-length:", 0, 15))
                 left = Long.parseLong(text.substring(15).strip());
             else if (text.regionMatches(true, 0, "transfer-encoding:", 0, 18)) chunked = true;
+            else if (text.equalsIgnoreCase("connection: close")) last = true;
             return false;
         }
 

@@ -99,7 +99,8 @@ class PagesTest {
     @MethodSource("pages")
     void a_page_holds_no_inline_script_or_style_and_nothing_of_a_third_party(String path) {
         var page = site.get(path).html();
-        assertThat(page.select("script:not([src])").not("[type=application/ld+json]")).isEmpty();
+        assertThat(page.select("script:not([src])").not("[type=application/ld+json]"))
+                .isEmpty();
         assertThat(page.select("style, [style]")).isEmpty();
         assertThat(page.getAllElements().stream()
                         .flatMap(e -> e.attributes().asList().stream())
@@ -146,7 +147,9 @@ class PagesTest {
     @MethodSource("pages")
     void no_page_shows_a_message_key_or_a_pattern_instead_of_a_text(String path) {
         String text = site.get(path).html().text();
-        assertThat(text).doesNotContainPattern("\\b(web|plan|home|organisation|college|theme)\\.[a-z]+[.\\w]*\\b(?<!plan\\.fr)");
+        assertThat(text)
+                .doesNotContainPattern(
+                        "\\b(web|plan|home|organisation|college|theme)\\.[a-z]+[.\\w]*\\b(?<!plan\\.fr)");
         assertThat(text).doesNotContainPattern("\\{\\d|choice,|\\bnull\\b");
     }
 
@@ -157,9 +160,10 @@ class PagesTest {
                 .hasSize(59);
         assertThat(seen.keySet().stream().filter(p -> p.matches("/en/plans/2021-2023/actions/\\d+")))
                 .hasSize(59);
-        assertThat(seen.values()).allSatisfy(answer -> assertThat(answer.status())
-                .as(() -> answer.path() + ", linked from " + whoLinks(seen, answer.path()))
-                .isEqualTo(200));
+        assertThat(seen.values())
+                .allSatisfy(answer -> assertThat(answer.status())
+                        .as(() -> answer.path() + ", linked from " + whoLinks(seen, answer.path()))
+                        .isEqualTo(200));
         for (var answer : seen.values()) if (answer.isHtml()) assertLinksKeepToTheirLanguage(answer);
     }
 
@@ -179,7 +183,10 @@ class PagesTest {
             String href = link.attr("href");
             assertThat(href).as(answer.path()).matches("(?s)/(?!/).*|#.+|https://.*|mailto:.*");
             boolean isPage = href.startsWith("/") && !href.matches("/[^?]*\\.[a-z0-9]{2,5}(\\?.*)?|/composants.*");
-            if (isPage) assertThat(href.matches("/en([/?#].*)?")).as("%s links to %s", answer, href).isEqualTo(english);
+            if (isPage)
+                assertThat(href.matches("/en([/?#].*)?"))
+                        .as("%s links to %s", answer, href)
+                        .isEqualTo(english);
             if (href.matches("#.+"))
                 assertThat(page.getElementById(href.substring(1)))
                         .as("%s links to %s", answer, href)
@@ -195,9 +202,9 @@ class PagesTest {
             page.select("[lang=fr], a.language").remove();
             assertThat(page.body().text())
                     .as(answer.path())
-                    .doesNotContain("en retard", "Institution porteuse", "sans preuve", "Point d’avancement", "jours de");
+                    .doesNotContain(
+                            "en retard", "Institution porteuse", "sans preuve", "Point d’avancement", "jours de");
         }
-
     }
 
     @Test

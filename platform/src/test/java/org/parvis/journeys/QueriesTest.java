@@ -59,7 +59,8 @@ class QueriesTest {
     @Test
     void a_page_costs_the_same_whether_it_shows_much_or_little() {
         Map<String, TreeSet<Integer>> costs = new TreeMap<>();
-        for (String path : site.crawl(List.of("/"), p -> !p.matches("/en(/.*)?")).keySet()) {
+        for (String path :
+                site.crawl(List.of("/"), p -> !p.matches("/en(/.*)?")).keySet()) {
             String kind = path.replaceFirst("\\?.*", "")
                     .replaceFirst("/organisations/.+", "/organisations/…")
                     .replaceFirst("/plans/[0-9-]+", "/plans/…")

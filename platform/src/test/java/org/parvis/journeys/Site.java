@@ -107,7 +107,8 @@ public final class Site {
         try (var socket = new Socket("localhost", port)) {
             socket.setSoTimeout((int) PATIENCE.toMillis());
             socket.getOutputStream()
-                    .write((String.join("\r\n", lines) + "\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
+                    .write((String.join("\r\n", lines) + "\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.ISO_8859_1));
             return read(lines[0], socket.getInputStream().readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -122,7 +123,9 @@ public final class Site {
         Map<String, List<String>> headers = new LinkedHashMap<>();
         for (int i = 1; i < lines.length; i++) {
             int colon = lines[i].indexOf(':');
-            headers.put(lines[i].substring(0, colon), List.of(lines[i].substring(colon + 1).strip()));
+            headers.put(
+                    lines[i].substring(0, colon),
+                    List.of(lines[i].substring(colon + 1).strip()));
         }
         return new Answer(
                 asked,
