@@ -56,7 +56,7 @@ public class Commitments {
 
     /** All of a plan, for its picture: a cell each. */
     public List<CommitmentLine> listAll(ActionPlan plan, LocalDate day) {
-        return db.sql(LINE + "where c.plan_id = :plan order by e.number, a.number, c.number")
+        return db.sql(LINE + "where c.plan_id = :plan order by e.number, c.number")
                 .param("plan", plan.id())
                 .param("day", day)
                 .query((row, _) -> line(row, day))
@@ -268,7 +268,8 @@ public class Commitments {
             int number,
             Bilingual title,
             Bilingual text,
-            @Nullable Completion completion) {
+            @Nullable Completion completion,
+            boolean fictional) {
         /** What can happen. */
         public enum Kind {
             REPORT,
@@ -282,15 +283,15 @@ public class Commitments {
         return db.sql("""
                 select * from (
                     (select r.reported_on as happened_on, 'REPORT' as kind, c.number, c.title_fr, c.title_en, r.text_fr, r.text_en,
-                            r.completion
+                            r.completion, r.fictional
                      from progress_report r join commitment c on c.id = r.commitment_id
                      where c.plan_id = :plan and r.reported_on <= :day order by r.reported_on desc, c.number limit :limit)
                     union all
-                    (select m.done_on, 'MILESTONE_DONE', c.number, c.title_fr, c.title_en, m.output_fr, m.output_en, null
+                    (select m.done_on, 'MILESTONE_DONE', c.number, c.title_fr, c.title_en, m.output_fr, m.output_en, null, m.fictional
                      from milestone m join commitment c on c.id = m.commitment_id
                      where c.plan_id = :plan and m.done_on <= :day order by m.done_on desc, c.number limit :limit)
                     union all
-                    (select v.revised_on, 'MILESTONE_MOVED', c.number, c.title_fr, c.title_en, v.reason_fr, v.reason_en, null
+                    (select v.revised_on, 'MILESTONE_MOVED', c.number, c.title_fr, c.title_en, v.reason_fr, v.reason_en, null, m.fictional
                      from milestone_revision v join milestone m on m.id = v.milestone_id join commitment c on c.id = m.commitment_id
                      where c.plan_id = :plan and v.revised_on <= :day order by v.revised_on desc, c.number limit :limit)
                 ) changes order by happened_on desc, number limit :limit""")
@@ -303,7 +304,8 @@ public class Commitments {
                         row.getInt("number"),
                         Bilingual.get(row, "title"),
                         Bilingual.get(row, "text"),
-                        row.getString("completion") == null ? null : Completion.valueOf(row.getString("completion"))))
+                        row.getString("completion") == null ? null : Completion.valueOf(row.getString("completion")),
+                        row.getBoolean("fictional")))
                 .list();
     }
 
