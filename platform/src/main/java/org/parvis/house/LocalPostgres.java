@@ -270,7 +270,8 @@ public final class LocalPostgres implements AutoCloseable {
                 "timezone=UTC",
                 // Pages ask small questions: compiling them costs more than it saves.
                 "jit=off",
-                // Its folder is on a disk without heads, or in memory: what an index points at costs little more than a row read
+                // Its folder is on a disk without heads, or in memory: what an index points at costs little more than a
+                // row read
                 // in passing. At the default of 4 a page of a list read whole tables, and was planned anew each time.
                 "random_page_cost=1.1"));
         settings.addAll(serverSettings);
