@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -54,16 +53,19 @@ class PageRenderer implements HandlerMethodReturnValueHandler {
         Visit visit = visits.of(request);
         var html = new Utf8ByteOutput();
         templates.render(templateOf(page), Map.of("visit", visit, "page", page), html);
+        // Whole: a template writes a thousand small pieces, each of which would pass through every layer of the
+        // response.
+        byte[] body = html.toByteArray();
         response.setStatus(page.status());
         response.setContentType("text/html;charset=UTF-8");
         response.setHeader("Content-Language", visit.language().code());
         response.setHeader("Cache-Control", page.isPublic() ? "public, no-cache" : "private, no-store");
         if (page.isPublic()
                 && page.status() == 200
-                && new ServletWebRequest(request, response).checkNotModified("W/\"" + digest(html) + "\"")) return;
-        response.setContentLength(html.getContentLength());
+                && new ServletWebRequest(request, response).checkNotModified("W/\"" + digest(body) + "\"")) return;
+        response.setContentLength(body.length);
         try (OutputStream out = response.getOutputStream()) {
-            html.writeTo(out);
+            out.write(body);
         }
     }
 
@@ -72,11 +74,9 @@ class PageRenderer implements HandlerMethodReturnValueHandler {
         return name.substring("org.parvis.".length()).replace('.', '/') + ".jte";
     }
 
-    private static String digest(Utf8ByteOutput html) throws IOException {
+    private static String digest(byte[] body) {
         try {
-            var sha = MessageDigest.getInstance("SHA-256");
-            html.writeTo(new DigestOutputStream(OutputStream.nullOutputStream(), sha));
-            return HexFormat.of().formatHex(sha.digest(), 0, 12);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body), 0, 12);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
