@@ -168,11 +168,11 @@ public final class LocalPostgres implements AutoCloseable {
             Path bin = PostgresBinaries.unpack(folder);
             ServerAccount account = accounts.apply(folder);
             prepareLog();
+            stopOrphan();
             account.take(folder);
             if (!Files.exists(cluster)) {
                 create(bin, account);
             }
-            stopOrphan();
             int chosen = serve(bin, account, OptionalInt.empty());
             writePrivately(
                     folder.resolve("connection"),
@@ -269,7 +269,10 @@ public final class LocalPostgres implements AutoCloseable {
                 "log_timezone=UTC",
                 "timezone=UTC",
                 // Pages ask small questions: compiling them costs more than it saves.
-                "jit=off"));
+                "jit=off",
+                // Its folder is on a disk without heads, or in memory: what an index points at costs little more than a row read
+                // in passing. At the default of 4 a page of a list read whole tables, and was planned anew each time.
+                "random_page_cost=1.1"));
         settings.addAll(serverSettings);
         settings.forEach(setting -> command.addAll(List.of("-c", setting)));
         postmaster = new ProcessBuilder(account.command(command))

@@ -24,7 +24,7 @@ class CommitmentController {
             @PathVariable String slug, @RequestParam MultiValueMap<String, String> parameters, Visit visit) {
         var filter = CommitmentFilter.of(parameters);
         var plan = plans.get(slug, visit.today());
-        var facets = commitments.listFacets(plan, visit.today());
+        var facets = commitments.listFacets(plan, filter, visit.today());
         if (filter.lead() != null) mustBeAmong(facets, "lead", "porteur", filter.lead());
         if (filter.engagement() != null)
             mustBeAmong(facets, "engagement", "engagement", filter.engagement().toString());

@@ -35,15 +35,15 @@ public class Commitments {
     private static final String LINE = """
             select p.slug as plan, c.number, e.number as engagement, a.number as ambition, c.title_fr, c.title_en, c.ends_on,
                    c.fictional, o.slug as lead_slug, o.name_fr as lead_name_fr, o.name_en as lead_name_en,
-                   o.acronym as lead_acronym, s.*
+                   o.acronym as lead_acronym, c.themes, e.title_fr as engagement_fr, e.title_en as engagement_en, s.*
             """ + FROM;
 
     private static final String MATCHING = """
-            (:engagement::int is null or e.number = :engagement)
-            and (:lead::text is null or o.slug = :lead)
-            and (:theme::text is null or :theme = any (c.themes))
-            and (:completion::text is null or s.completion = :completion)
-            and (not :late or s.late_since is not null)
+            (:engagement::int is null or engagement = :engagement)
+            and (:lead::text is null or lead_slug = :lead)
+            and (:theme::text is null or :theme = any (themes))
+            and (:completion::text is null or completion = :completion)
+            and (not :late or late_since is not null)
             """;
 
     private final JdbcClient db;
@@ -87,13 +87,14 @@ public class Commitments {
     /**
      * One page of a filtered list.
      *
-     * @param total how many match, on every page
      * @param hasBefore whether there are some before, {@code hasAfter} after
      */
-    public record Slice(List<CommitmentLine> lines, long total, boolean hasBefore, boolean hasAfter) {}
+    public record Slice(List<CommitmentLine> lines, boolean hasBefore, boolean hasAfter) {}
 
     /** One value a list can be narrowed to, with how many commitments of the plan have it. */
     public record Facet(String kind, String value, @Nullable Bilingual label, long count) {
+        static final String FOUND = "found";
+
         /** As addresses write it. */
         String slug() {
             return switch (kind) {
@@ -108,8 +109,8 @@ public class Commitments {
         Integer before = filter.before();
         boolean backwards = before != null;
         var found = matching(
-                        db.sql(LINE + "where c.plan_id = :plan and " + MATCHING
-                                + "and c.number > :after and c.number < :before order by c.number "
+                        db.sql("select * from (" + LINE + "where c.plan_id = :plan) line where " + MATCHING
+                                + "and number > :after and number < :before order by number "
                                 + (backwards ? "desc" : "asc") + " limit " + (PAGE + 1)),
                         plan,
                         filter,
@@ -118,18 +119,10 @@ public class Commitments {
                 .param("before", before == null ? Integer.MAX_VALUE : before)
                 .query((row, _) -> line(row, day))
                 .list();
-        long total = matching(
-                        db.sql("select count(*) " + FROM + "where c.plan_id = :plan and " + MATCHING),
-                        plan,
-                        filter,
-                        day)
-                .query(Long.class)
-                .single();
         boolean more = found.size() > PAGE;
         var lines = more ? found.subList(0, PAGE) : found;
         return new Slice(
                 backwards ? lines.reversed() : lines,
-                total,
                 backwards ? more : filter.after() != null && filter.after() > 0,
                 backwards || more);
     }
@@ -147,23 +140,23 @@ public class Commitments {
                 .param("late", filter.late());
     }
 
-    /** What a plan's list can be narrowed to. */
-    List<Facet> listFacets(ActionPlan plan, LocalDate day) {
-        return db.sql("""
-                with found as materialized (
-                    select e.number as engagement, e.title_fr as e_fr, e.title_en as e_en, o.slug, o.name_fr, o.name_en,
-                           c.themes, s.completion, s.late_since
-                """ + FROM + """
-                    where c.plan_id = :plan)
-                select 'engagement' as kind, engagement::text as value, e_fr as label_fr, e_en as label_en, count(*) as n
-                from found group by engagement, e_fr, e_en
-                union all select 'lead', slug, name_fr, name_en, count(*) from found group by slug, name_fr, name_en
-                union all select 'theme', t, null, null, count(*) from found, unnest(themes) t group by t
-                union all select 'completion', completion, null, null, count(*) from found group by completion
-                union all select 'late', 'oui', null, null, count(*) from found where late_since is not null
-                order by kind, value""")
-                .param("plan", plan.id())
-                .param("day", day)
+    /** What a plan's list can be narrowed to, and under {@link Facet#FOUND} how many a filter leaves: read once for both. */
+    List<Facet> listFacets(ActionPlan plan, CommitmentFilter filter, LocalDate day) {
+        String facets = """
+                select '%s' as kind, '' as value, null as label_fr, null as label_en, count(*) as n from line where %s
+                union all select 'engagement', engagement::text, engagement_fr, engagement_en, count(*)
+                from line group by engagement, engagement_fr, engagement_en
+                union all select 'lead', lead_slug, lead_name_fr, lead_name_en, count(*)
+                from line group by lead_slug, lead_name_fr, lead_name_en
+                union all select 'theme', t, null, null, count(*) from line, unnest(themes) t group by t
+                union all select 'completion', completion, null, null, count(*) from line group by completion
+                union all select 'late', 'oui', null, null, count(*) from line where late_since is not null
+                order by kind, value""".formatted(Facet.FOUND, MATCHING);
+        return matching(
+                        db.sql("with line as materialized (" + LINE + "where c.plan_id = :plan) " + facets),
+                        plan,
+                        filter,
+                        day)
                 .query((row, _) -> new Facet(
                         row.getString("kind"), row.getString("value"), Bilingual.find(row, "label"), row.getLong("n")))
                 .list();

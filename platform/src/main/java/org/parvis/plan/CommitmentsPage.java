@@ -10,6 +10,14 @@ public record CommitmentsPage(
         ActionPlan plan, CommitmentFilter filter, Commitments.Slice slice, List<Commitments.Facet> facets)
         implements Page {
 
+    /** How many match, on every page. */
+    public long total() {
+        return facets.stream()
+                .filter(f -> f.kind().equals(Commitments.Facet.FOUND))
+                .mapToLong(Commitments.Facet::count)
+                .sum();
+    }
+
     /** The choices of one filter, each with its number of commitments. */
     public List<Choice> choices(Visit visit, String kind) {
         return facets.stream()

@@ -66,7 +66,7 @@ public record Identity(
         if (accent != null) css.append(":root{--accent:").append(accent).append("}\n");
         // The dark pair is restated because the line above would otherwise win over parvis.css in the dark scheme too.
         if (accent != null || accentDark != null)
-            css.append("@media(prefers-color-scheme:dark){:root{--accent:")
+            css.append("@media screen and (prefers-color-scheme:dark){:root{--accent:")
                     .append(accentDark == null ? "#9cc7ea" : accentDark)
                     .append("}}\n");
         return css.toString();

@@ -14,16 +14,19 @@ import org.commonmark.ext.gfm.tables.TableBlock;
 import org.commonmark.ext.gfm.tables.TableBody;
 import org.commonmark.ext.gfm.tables.TableCell;
 import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Heading;
 import org.commonmark.node.Node;
 import org.commonmark.node.Paragraph;
+import org.commonmark.node.SoftLineBreak;
+import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.AttributeProvider;
 import org.commonmark.renderer.html.HtmlRenderer;
-import org.commonmark.renderer.text.TextContentRenderer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
+import org.springframework.web.util.HtmlUtils;
 
 /**
  * The long texts, {@code pages/<name>_<language>.md}: a title, a first paragraph that sums them up, and the rest.
@@ -39,7 +42,6 @@ class Prose {
     private static final HtmlRenderer RENDERER = HtmlRenderer.builder()
             .extensions(List.of(TablesExtension.create()))
             .attributeProviderFactory(_ -> new Attributes())
-            .escapeHtml(true)
             .build();
 
     private final Map<Language, Map<String, ProsePage>> pages = new EnumMap<>(Language.class);
@@ -61,18 +63,19 @@ class Prose {
 
     private static Map<String, String> known(Identity identity, Messages messages, Language language) {
         Map<String, String> known = new HashMap<>();
-        known.put("name", identity.name());
+        put(known, "name", identity.name());
         known.put("status", messages.say(language, "web.accessibility.status." + identity.accessibility()));
         put(known, "publisher", identity.publisher());
         put(known, "director", identity.director());
         put(known, "host", identity.host());
-        put(known, "contact", identity.contact() == null ? null : "<" + identity.contact() + ">");
-        put(known, "source", identity.source() == null ? null : "<" + identity.source() + ">");
+        put(known, "contact", identity.contact());
+        put(known, "source", identity.source());
+        for (String address : List.of("contact", "source")) known.computeIfPresent(address, (_, a) -> "<" + a + ">");
         return known;
     }
 
     private static void put(Map<String, String> known, String key, @Nullable String value) {
-        if (value != null && !value.isBlank()) known.put(key, value.strip());
+        if (value != null && !value.isBlank()) known.put(key, HtmlUtils.htmlEscape(value.strip(), "UTF-8"));
     }
 
     private static ProsePage read(String file, Map<String, String> known, Language language, Messages messages) {
@@ -94,7 +97,19 @@ class Prose {
     }
 
     private static String text(Node node) {
-        return TextContentRenderer.builder().build().render(node).strip();
+        var words = new StringBuilder();
+        node.accept(new AbstractVisitor() {
+            @Override
+            public void visit(Text text) {
+                words.append(text.getLiteral());
+            }
+
+            @Override
+            public void visit(SoftLineBreak lineBreak) {
+                words.append(' ');
+            }
+        });
+        return words.toString();
     }
 
     /** What the style sheet and assistive technologies need: the summary's class, tables that fold into cards. */

@@ -1,0 +1,14 @@
+package org.parvis.benchmarks;
+
+import java.nio.file.Path;
+
+/** The door of {@code bin/bench}, which has built everything and found nginx. */
+final class Bench {
+    private Bench() {}
+
+    /** @param typed the project's folder, nginx's path or nothing, the scenario, and perhaps {@code --brief} */
+    public static void main(String... typed) throws Exception {
+        boolean brief = typed.length > 3 && typed[3].equals("--brief");
+        new PlanScenario(Path.of(typed[0]), typed[1].isEmpty() ? null : Path.of(typed[1]), brief).run();
+    }
+}

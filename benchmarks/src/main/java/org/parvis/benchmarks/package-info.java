@@ -1,0 +1,8 @@
+/**
+ * What {@code bin/bench} runs. A scenario fills an instance of its own, loads it from outside as visitors would, and writes
+ * what it found into docs/benchmarks.md beside the target.
+ */
+@NullMarked
+package org.parvis.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
