@@ -208,6 +208,38 @@ class PagesTest {
     }
 
     @Test
+    void a_missing_translation_is_shown_in_french_and_marked() {
+        var untranslated = site.get("/en/plans/2021-2023/actions/10").html().select("main span[lang=fr]");
+        assertThat(untranslated.eachText()).anyMatch(text -> text.startsWith("Les élèves internes vivent"));
+        assertThat(site.get("/en/plans/2021-2023/actions/10").html().select("main span[lang=fr] + .tongue"))
+                .hasSameSizeAs(untranslated);
+        assertThat(site.get("/plans/2021-2023/actions/10").html().select("main [lang], .tongue"))
+                .isEmpty();
+    }
+
+    @Test
+    void what_is_invented_carries_its_mark_wherever_it_stands() {
+        var page = site.get("/plans/2021-2023/actions/47").html();
+        var life = page.select("#life ~ .timeline .step");
+        assertThat(life.eachText().getFirst())
+                .startsWith("17 décembre 2021 Début de l’action")
+                .doesNotContain("fictif");
+        assertThat(life.eachText().getLast()).contains("Fin prévue de l’action").doesNotContain("fictif");
+        assertThat(life.select(".fictional")).isNotEmpty();
+        assertThat(site.get("/plans/2021-2023").html().select(".changes .fictional"))
+                .isNotEmpty();
+        assertThat(site.get("/organisations").html().select(".directory .fictional"))
+                .isNotEmpty();
+    }
+
+    @Test
+    void a_plan_without_commitments_is_named_and_not_judged() {
+        var page = site.get("/plans/2018-2020").html();
+        assertThat(page.select("h1").text()).isEqualTo("Plan d’action national 2018-2020");
+        assertThat(page.select("main").text()).doesNotContain("en retard", "achevée");
+    }
+
+    @Test
     void a_file_is_typed_and_carries_no_cookie() {
         for (String path : List.of("/plans/2021-2023.csv", "/plans/2021-2023.json", "/plans.csv")) {
             var answer = site.get(path);
