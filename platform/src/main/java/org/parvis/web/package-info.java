@@ -3,7 +3,7 @@
  * security headers. A controller receives a {@link org.parvis.web.Visit} and returns a {@link org.parvis.web.Page}: a
  * record rendered by the template of the same name in the same folder.
  */
-@ApplicationModule(displayName = "Shell", allowedDependencies = "house")
+@ApplicationModule(allowedDependencies = "house")
 @NullMarked
 package org.parvis.web;
 
