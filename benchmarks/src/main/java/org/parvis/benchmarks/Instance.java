@@ -46,6 +46,8 @@ final class Instance implements AutoCloseable {
         command.environment().put("PARVIS_HOME", home.toString());
         long begin = System.nanoTime();
         var process = command.start();
+        // Whoever interrupts a benchmark leaves no server behind.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         while (System.nanoTime() - begin < START_LIMIT.toNanos() && process.isAlive()) {
             if (answers(port, path))
                 return new Instance(home, port, process, Duration.ofNanos(System.nanoTime() - begin));

@@ -45,6 +45,7 @@ final class Nginx implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("nginx.log").toFile())
                 .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         for (int attempt = 0; attempt < 200 && process.isAlive(); attempt++) {
             try {
                 if (Load.flatOut(port, List.of("/page.html"), List.of(), 1, Duration.ofMillis(1))

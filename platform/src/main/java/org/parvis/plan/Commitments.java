@@ -46,6 +46,26 @@ public class Commitments {
             and (not :late or late_since is not null)
             """;
 
+    private static final String LIFE = """
+            (select jsonb_agg(jsonb_build_object('position', m.position, 'output', bilingual(m.output_fr, m.output_en),
+                    'startsOn', m.starts_on, 'dueOn', m.due_on,
+                    'doneOn', case when m.done_on <= :day then m.done_on end, 'fictional', m.fictional,
+                    'lead', (select x.slug from organisation x where x.id = m.lead_id),
+                    'revisions', (select jsonb_agg(jsonb_build_object('revisedOn', r.revised_on, 'fromDue', r.from_due,
+                            'toDue', r.to_due, 'reason', bilingual(r.reason_fr, r.reason_en)) order by r.revised_on, r.id)
+                        from milestone_revision r where r.milestone_id = m.id and r.revised_on <= :day))
+                    order by m.position)
+             from milestone m where m.commitment_id = c.id) as milestones_json,
+            (select jsonb_agg(jsonb_build_object('reportedOn', r.reported_on, 'completion', r.completion,
+                    'text', bilingual(r.text_fr, r.text_en), 'fictional', r.fictional,
+                    'blockers', (select jsonb_agg(jsonb_build_object('kind', b.kind, 'text', bilingual(b.text_fr, b.text_en)))
+                        from report_blocker b where b.report_id = r.id),
+                    'evidence', (select jsonb_agg(jsonb_build_object('title', bilingual(v.title_fr, v.title_en),
+                            'kind', v.kind, 'url', v.url, 'datedOn', v.dated_on) order by v.id)
+                        from evidence v where v.report_id = r.id)) order by r.reported_on, r.id)
+             from progress_report r where r.commitment_id = c.id and r.reported_on <= :day) as reports_json
+            """;
+
     private final JdbcClient db;
     private final Json json;
 
@@ -309,33 +329,21 @@ public class Commitments {
                 .list();
     }
 
-    /** Every commitment of one plan (or of all, without a plan), one at a time and in constant memory. */
+    /**
+     * Every commitment of one plan (or of all, without a plan), one at a time and in constant memory, in the order of an index.
+     *
+     * @param whole with their milestones and reports: most of the work, which a table of commitments spares
+     */
     @Transactional(readOnly = true)
-    public void stream(@Nullable ActionPlan plan, LocalDate day, Consumer<CommitmentExport> out) {
+    public void stream(@Nullable ActionPlan plan, boolean whole, LocalDate day, Consumer<CommitmentExport> out) {
         try (var rows = db
                 .sql("""
                 select p.slug as plan, c.number, e.number as engagement, a.number as ambition, c.title_fr, c.title_en,
                        c.summary_fr, c.summary_en, o.slug as lead, c.starts_on, c.ends_on, c.themes, c.sections, c.fictional, s.*,
                        array(select x.slug from commitment_partner cp join organisation x on x.id = cp.organisation_id
                              where cp.commitment_id = c.id order by x.slug) as partners,
-                       (select jsonb_agg(jsonb_build_object('position', m.position, 'output', bilingual(m.output_fr, m.output_en),
-                               'startsOn', m.starts_on, 'dueOn', m.due_on,
-                               'doneOn', case when m.done_on <= :day then m.done_on end, 'fictional', m.fictional,
-                               'lead', (select x.slug from organisation x where x.id = m.lead_id),
-                               'revisions', (select jsonb_agg(jsonb_build_object('revisedOn', r.revised_on, 'fromDue', r.from_due,
-                                       'toDue', r.to_due, 'reason', bilingual(r.reason_fr, r.reason_en)) order by r.revised_on, r.id)
-                                   from milestone_revision r where r.milestone_id = m.id and r.revised_on <= :day))
-                               order by m.position)
-                        from milestone m where m.commitment_id = c.id) as milestones_json,
-                       (select jsonb_agg(jsonb_build_object('reportedOn', r.reported_on, 'completion', r.completion,
-                               'text', bilingual(r.text_fr, r.text_en), 'fictional', r.fictional,
-                               'blockers', (select jsonb_agg(jsonb_build_object('kind', b.kind, 'text', bilingual(b.text_fr, b.text_en)))
-                                   from report_blocker b where b.report_id = r.id),
-                               'evidence', (select jsonb_agg(jsonb_build_object('title', bilingual(v.title_fr, v.title_en),
-                                       'kind', v.kind, 'url', v.url, 'datedOn', v.dated_on) order by v.id)
-                                   from evidence v where v.report_id = r.id)) order by r.reported_on, r.id)
-                        from progress_report r where r.commitment_id = c.id and r.reported_on <= :day) as reports_json
-                """ + FROM + "where :plan::bigint is null or c.plan_id = :plan order by p.slug, c.number")
+                """ + (whole ? LIFE : "null as milestones_json, null as reports_json ") + FROM
+                        + "where :plan::bigint is null or c.plan_id = :plan order by c.plan_id, c.number")
                 .param("plan", plan == null ? null : plan.id())
                 .param("day", day)
                 .withFetchSize(200)

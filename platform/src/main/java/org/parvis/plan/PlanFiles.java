@@ -52,7 +52,7 @@ class PlanFiles {
                         new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8), 1 << 16);
                 var csv = CsvWriter.builder().build(out)) {
             csv.writeRecord(columns());
-            commitments.stream(plan, visit.today(), c -> csv.writeRecord(row(c)));
+            commitments.stream(plan, false, visit.today(), c -> csv.writeRecord(row(c)));
         }
     }
 
@@ -128,7 +128,7 @@ class PlanFiles {
             out.writePOJOProperty("events", plans.listEvents(plan));
             out.writePOJOProperty("documents", plans.listDocuments(plan, visit.today()));
             out.writeArrayPropertyStart("commitments");
-            commitments.stream(plan, visit.today(), out::writePOJO);
+            commitments.stream(plan, true, visit.today(), out::writePOJO);
             out.writeEndArray();
             out.writeEndObject();
         }

@@ -1,6 +1,8 @@
 package org.parvis.web;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.parvis.house.Refusal;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -51,13 +53,18 @@ public record Identity(
     private static void check(String key, @Nullable String colour, String ground) {
         if (colour == null) return;
         if (!colour.matches("#(\\p{XDigit}{3}|\\p{XDigit}{6})"))
-            throw new IllegalArgumentException(
-                    "parvis.identity.%s is %s: it must be a colour as #rrggbb, in quotes".formatted(key, colour));
+            throw Refusal.misunderstood(
+                    "parvis.identity.%s is %s: it must be a colour as \"#rrggbb\", in quotes".formatted(key, colour));
         double contrast = Contrast.between(colour, ground);
         if (contrast < LEAST_CONTRAST)
-            throw new IllegalArgumentException(
-                    "parvis.identity.%s %s has a contrast of %.1f:1 with %s: at least %.1f:1 is needed to be read"
-                            .formatted(key, colour, contrast, ground, LEAST_CONTRAST));
+            throw Refusal.misunderstood(String.format(
+                    Locale.ROOT,
+                    "parvis.identity.%s %s has a contrast of %.1f:1 with %s: at least %.1f:1 is needed to be read",
+                    key,
+                    colour,
+                    contrast,
+                    ground,
+                    LEAST_CONTRAST));
     }
 
     /** The style sheet of the instance's own colours, or empty where it keeps the neutral ones. */

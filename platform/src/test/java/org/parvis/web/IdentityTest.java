@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.parvis.house.Refusal;
 import org.springframework.web.servlet.resource.ResourceUrlProvider;
 
 class IdentityTest {
@@ -15,7 +16,7 @@ class IdentityTest {
     @ValueSource(strings = {"red", "#12345", "#1b4b72;}body{display:none", "", "rgb(0,0,0)", "#ff0"})
     void an_accent_that_is_no_colour_or_cannot_be_read_stops_the_start(String accent) {
         assertThatThrownBy(() -> identity(null, accent))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(Refusal.class)
                 .hasMessageContaining("parvis.identity.accent");
     }
 
