@@ -40,6 +40,11 @@ class Failures implements ErrorController {
         answer(400, bad.sentence(visits.of(request)), request, response);
     }
 
+    @ExceptionHandler(Forbidden.class)
+    void forbidden(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        answer(403, "", request, response);
+    }
+
     /** A path variable that cannot be what the address names: nothing stands there. */
     @ExceptionHandler(MethodArgumentTypeMismatchException.class)
     void mistyped(HttpServletRequest request, HttpServletResponse response) throws IOException {
