@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
+import org.parvis.house.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.webmvc.error.ErrorController;
@@ -13,6 +14,7 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Every failure a person can meet is a page that says what happened and what to do now; a program gets problem+json. */
@@ -23,11 +25,13 @@ class Failures implements ErrorController {
     private final PageRenderer renderer;
     private final Visits visits;
     private final JsonMapper json;
+    private final Settings settings;
 
-    Failures(PageRenderer renderer, Visits visits, JsonMapper json) {
+    Failures(PageRenderer renderer, Visits visits, JsonMapper json, Settings settings) {
         this.renderer = renderer;
         this.visits = visits;
         this.json = json;
+        this.settings = settings;
     }
 
     @ExceptionHandler(NotFound.class)
@@ -40,6 +44,16 @@ class Failures implements ErrorController {
         answer(400, bad.sentence(visits.of(request)), request, response);
     }
 
+    @ExceptionHandler(Forbidden.class)
+    void forbidden(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        answer(403, "", request, response);
+    }
+
+    @ExceptionHandler(MaxUploadSizeExceededException.class)
+    void tooLarge(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        answer(413, sentence(413, request), request, response);
+    }
+
     /** A path variable that cannot be what the address names: nothing stands there. */
     @ExceptionHandler(MethodArgumentTypeMismatchException.class)
     void mistyped(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -49,7 +63,14 @@ class Failures implements ErrorController {
     @RequestMapping("/error")
     void error(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-        answer(status instanceof Integer code ? code : 404, "", request, response);
+        int code = status instanceof Integer known ? known : 404;
+        answer(code, sentence(code, request), request, response);
+    }
+
+    private String sentence(int status, HttpServletRequest request) {
+        if (status != 413) return "";
+        Visit visit = visits.of(request);
+        return visit.say("web.failure.413.sentence", FileSize.of(visit, settings.uploadLimit()));
     }
 
     private void answer(int status, String sentence, HttpServletRequest request, HttpServletResponse response)
@@ -58,6 +79,7 @@ class Failures implements ErrorController {
         Visit visit = visits.of(request);
         String id = String.valueOf(request.getAttribute(RequestIdFilter.ID));
         var page = new FailurePage(status, sentence, id);
+        protect(response);
         if (visit.path().matches(".*\\.[a-z]{2,5}")) {
             response.setStatus(status);
             response.setContentType("application/problem+json");
@@ -67,5 +89,12 @@ class Failures implements ErrorController {
         } else {
             renderer.render(page, request, response);
         }
+    }
+
+    /** What a filter refuses has not come as far as the headers that protect every page. */
+    private static void protect(HttpServletResponse response) {
+        response.setHeader("Content-Security-Policy", SecurityConfig.CONTENT_POLICY);
+        response.setHeader("Referrer-Policy", "same-origin");
+        response.setHeader("X-Content-Type-Options", "nosniff");
     }
 }

@@ -7,6 +7,8 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriUtils;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -17,9 +19,11 @@ import tools.jackson.databind.json.JsonMapper;
  * @param path the path without the language's prefix, as the contract names it ({@code /plans/2021-2023})
  * @param query the raw query string, possibly empty
  * @param today the civic date
+ * @param actor who visits, where they signed in
+ * @param token against forged forms; empty on a public page, which holds no form that changes anything
  * @param instance what this instance is
  */
-public record Visit(Language language, String path, String query, LocalDate today, Instance instance) {
+public record Visit(Language language, String path, String query, LocalDate today, @Nullable Actor actor, String token, Instance instance) {
 
     /** What every visit to this instance shares. */
     public record Instance(
@@ -65,6 +69,11 @@ public record Visit(Language language, String path, String query, LocalDate toda
     /** The address of a page for the outside: canonical links, JSON-LD, feeds. */
     public String absolute(String rootRelative) {
         return instance.publicUrl() + rootRelative;
+    }
+
+    /** A name for one filling-in of a form: the same one sent twice is taken once. */
+    public String once() {
+        return UUID.randomUUID().toString();
     }
 
     public String asset(String name) {

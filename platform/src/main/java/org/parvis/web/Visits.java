@@ -38,6 +38,8 @@ class Visits implements HandlerMethodArgumentResolver {
                 path,
                 Objects.requireNonNullElse(request.getQueryString(), ""),
                 clock.today(),
+                null,
+                "",
                 new Visit.Instance(
                         messages, identity, assets, settings.publicUrl().toString(), clock.isDemonstration()));
     }

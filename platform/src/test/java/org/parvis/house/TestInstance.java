@@ -45,6 +45,23 @@ public final class TestInstance implements ApplicationContextInitializer<Generic
         return new DatabaseAddress(owner.url().replace("/parvis", "/" + name), owner.user(), owner.password());
     }
 
+    /** What the role that owns the tables can do. */
+    public static void asOwner(String sql) throws SQLException {
+        execute(POSTGRES.owner(), sql);
+    }
+
+    /** What somebody with the keys of the machine can do. */
+    public static void asSuperuser(String sql) throws SQLException {
+        execute(POSTGRES.superuser(), sql);
+    }
+
+    private static void execute(DatabaseAddress address, String sql) throws SQLException {
+        try (var connection = DriverManager.getConnection(address.url(), address.user(), address.password());
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
     /** Its programs are unpacked once and kept; its data is thrown away, and is not worth waiting for the disk. */
     private static LocalPostgres freshPostgres() {
         try {
