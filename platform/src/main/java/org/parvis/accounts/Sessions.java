@@ -107,7 +107,7 @@ public class Sessions implements Entrance {
 
     /** Opens a session under a new secret, whatever the browser held before, and remembers the device. */
     void open(long person, HttpServletRequest request, HttpServletResponse response) {
-        close(request, response);
+        end(request);
         Instant now = time.instant();
         String secret = Cookies.secret();
         db.sql("insert into person_session (digest, person_id, opened_at, seen_at, device) values (?, ?, ?, ?, ?)")
@@ -124,13 +124,16 @@ public class Sessions implements Entrance {
     }
 
     void close(HttpServletRequest request, HttpServletResponse response) {
-        cookies.find(request, Cookies.SESSION).ifPresent(secret -> {
-            db.sql("delete from person_session where digest = ?")
-                    .param(Digest.of(secret))
-                    .update();
-            cookies.clear(request, response, Cookies.SESSION);
-        });
+        end(request);
+        cookies.clear(request, response, Cookies.SESSION);
         request.setAttribute(FOUND, Optional.empty());
+    }
+
+    private void end(HttpServletRequest request) {
+        cookies.find(request, Cookies.SESSION)
+                .ifPresent(secret -> db.sql("delete from person_session where digest = ?")
+                        .param(Digest.of(secret))
+                        .update());
     }
 
     List<Session> list(Actor actor, HttpServletRequest request) {
