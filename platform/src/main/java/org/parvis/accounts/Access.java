@@ -1,7 +1,9 @@
 package org.parvis.accounts;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.parvis.journal.Act;
 import org.parvis.journal.Journal;
@@ -9,7 +11,10 @@ import org.parvis.web.Actor;
 import org.parvis.web.Language;
 import org.parvis.web.Role;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * How one comes to an account, and back to it: by a link to one's address. Asking for an account where there is one, or for a
@@ -28,15 +33,17 @@ public class Access {
     private final Mails mails;
     private final Mandates mandates;
     private final Journal journal;
+    private final TransactionOperations transaction;
 
     Access(
-            People people, Passwords passwords, Tokens tokens, Mails mails, Mandates mandates, Journal journal) {
+            People people, Passwords passwords, Tokens tokens, Mails mails, Mandates mandates, Journal journal, PlatformTransactionManager transactions) {
         this.people = people;
         this.passwords = passwords;
         this.tokens = tokens;
         this.mails = mails;
         this.mandates = mandates;
         this.journal = journal;
+        this.transaction = new TransactionTemplate(transactions);
     }
 
     /** What a visitor asked for. */
@@ -70,22 +77,25 @@ public class Access {
      *
      * @return its number, or nothing where the link has been used or has expired meanwhile
      */
-    @Transactional
-    public Optional<Long> confirm(String secret, String name, String password, @Nullable College college, Language language) {
+    Optional<Long> confirm(String secret, String name, String password, @Nullable College college, Language language) {
         Optional<Tokens.Token> link = tokens.find(secret, Tokens.Purpose.CONFIRM, Tokens.Purpose.COORDINATOR);
         if (link.isEmpty()) return Optional.empty();
         Email email = link.get().email();
         String shown = checkedName(name);
-        String hash = passwords.hash(checked("password", password, email));
-        if (tokens.take(secret, link.get().purpose()).isEmpty()) return Optional.empty();
-        Optional<Long> added = people.add(email, shown, hash, college, language, false);
-        boolean coordinates = link.get().purpose() == Tokens.Purpose.COORDINATOR;
-        if (added.isEmpty() && !coordinates) return Optional.empty();
-        long id = added.orElseGet(() -> renew(email, hash));
-        if (coordinates && mandates.found(id, Role.COORDINATOR))
+        String hash = hashed("password", password, email);
+        return inTransaction(() -> open(secret, link.get(), shown, hash, college, language));
+    }
+
+    private Optional<Long> open(
+            String secret, Tokens.Token link, String name, String hash, @Nullable College college, Language language) {
+        if (tokens.take(secret, link.purpose()).isEmpty()) return Optional.empty();
+        Optional<Long> added = people.add(link.email(), name, hash, college, language, false);
+        if (link.purpose() != Tokens.Purpose.COORDINATOR) return added;
+        long id = added.orElseGet(() -> renew(link.email(), hash));
+        if (mandates.found(id, Role.COORDINATOR))
             journal.record(Act.of("role.granted", "/roles", Role.ADMINISTRATOR, null)
                     .with("role", Role.COORDINATOR.name())
-                    .sealing("person", email.text()));
+                    .sealing("person", link.email().text()));
         return Optional.of(id);
     }
 
@@ -97,25 +107,21 @@ public class Access {
     }
 
     /** Sets a new password by a link; every session of the account ends, since one of them may be why. */
-    @Transactional
-    public Optional<Long> reset(String secret, String password) {
+    Optional<Long> reset(String secret, String password) {
         Optional<Tokens.Token> link = tokens.find(secret, Tokens.Purpose.RESET);
         if (link.isEmpty()) return Optional.empty();
-        String hash = passwords.hash(checked("password", password, link.get().email()));
-        return tokens.take(secret, Tokens.Purpose.RESET).map(token -> {
-            Person person = people.find(token.email()).orElseThrow();
-            people.setPassword(person.id(), hash);
-            people.endSessions(person.id());
-            mails.write(person, "accounts.mail.password");
-            return person.id();
-        });
+        String hash = hashed("password", password, link.get().email());
+        return inTransaction(() -> tokens.take(secret, Tokens.Purpose.RESET).map(token -> {
+            long id = renew(token.email(), hash);
+            people.endSessions(id);
+            return id;
+        }));
     }
 
-    @Transactional
-    public void changePassword(Actor actor, String password) {
-        Person person = people.get(actor.personId());
-        people.setPassword(person.id(), passwords.hash(checked("newPassword", password, person.email())));
-        mails.write(person, "accounts.mail.password");
+    void changePassword(Actor actor, String password) {
+        Email email = people.get(actor.personId()).email();
+        String hash = hashed("newPassword", password, email);
+        inTransaction(() -> Optional.of(renew(email, hash)));
     }
 
     /** The link goes to the new address: whoever mistypes it keeps the one they have. */
@@ -167,10 +173,15 @@ public class Access {
         return shown;
     }
 
-    private String checked(String field, String password, Email email) {
+    /** Outside of any transaction: whoever waits their turn to be hashed holds no connection. */
+    private String hashed(String field, String password, Email email) {
         passwords.findFault(password, email).ifPresent(fault -> {
             throw new Invalid(field, "accounts.password." + fault, Passwords.SHORTEST, Passwords.LONGEST);
         });
-        return password;
+        return passwords.hash(password);
+    }
+
+    private <T> Optional<T> inTransaction(Supplier<Optional<T>> act) {
+        return Objects.requireNonNull(transaction.execute(_ -> act.get()));
     }
 }
