@@ -19,7 +19,9 @@ public record CommitmentPage(
         Commitment commitment,
         List<Partner> partners,
         List<Milestone> milestones,
-        List<ProgressReport> reports)
+        List<ProgressReport> reports,
+        List<Amendment> amendments,
+        List<Commitments.Neighbour> neighbours)
         implements Page {
 
     /** Who supports it, and for whom they speak. */
@@ -47,6 +49,8 @@ public record CommitmentPage(
         for (var report : reports)
             moments.add(new Moment(
                     report.reportedOn(), null, StepState.DONE, "report", report.text(), report.completion(), 0));
+        for (var amendment : amendments)
+            moments.add(new Moment(amendment.on(), null, StepState.DONE, "amended", amendment.reason(), null, 0));
         for (var milestone : milestones) {
             for (var revision : milestone.revisions())
                 moments.add(new Moment(

@@ -29,7 +29,7 @@ create constraint trigger report_must_hold after update or delete on report_bloc
 
 -- What a person has typed and not yet published, by the form's address.
 create table form_draft (
-    person_id bigint not null,
+    person_id bigint not null references person on delete cascade,
     form      text   not null,
     fields    jsonb  not null,
     saved_at  timestamptz not null,

@@ -1,7 +1,7 @@
 -- The dates of milestones as they were known on a day. A revision writes the milestone's date itself, so that the two
 -- never differ, and the day of the last one, so that today's reading looks no history up.
 alter table milestone
-    add version         integer not null default 0,
+    add edition         integer not null default 0,
     add last_revised_on date;
 alter table milestone_revision add constraint milestone_revision_moves check (from_due <> to_due);
 
@@ -33,7 +33,7 @@ create trigger milestone_must_say_why before update on milestone for each row ex
 
 create function milestone_as_of(day date)
     returns table (id bigint, commitment_id bigint, "position" integer, output_fr text, output_en text, lead_id bigint,
-                   starts_on date, due_on date, done_on date, fictional boolean, version integer)
+                   starts_on date, due_on date, done_on date, fictional boolean, edition integer)
     language sql stable
 begin atomic
     select m.id, m.commitment_id, m.position, m.output_fr, m.output_en, m.lead_id, m.starts_on,
@@ -43,7 +43,7 @@ begin atomic
                                    order by r.revised_on, r.id limit 1), m.due_on)
                 else m.due_on end,
            case when m.done_on <= day then m.done_on end,
-           m.fictional, m.version
+           m.fictional, m.edition
     from milestone m;
 end;
 

@@ -16,19 +16,26 @@ create index on commitment_amendment (commitment_id, amended_on, id);
 create index on commitment_amendment (amended_on);
 
 alter table commitment
-    add version        integer not null default 0,
+    add edition        integer not null default 0,
     add predecessor_id bigint unique references commitment;
+
+-- A commitment's row, with the names and lists that its page shows beside it.
+create function commitment_snapshot(c commitment) returns jsonb
+    language sql stable
+    return to_jsonb(c) - 'edition' || jsonb_build_object(
+        'lead', (select o.name_fr from organisation o where o.id = c.lead_id),
+        'ambition', (select e.number || '.' || a.number from ambition a join engagement e on e.id = a.engagement_id
+                     where a.id = c.ambition_id),
+        'partners', coalesce((select jsonb_agg(o.slug order by o.slug)
+                              from commitment_partner cp join organisation o on o.id = cp.organisation_id
+                              where cp.commitment_id = c.id), '[]'));
 
 create function commitment_amendment_before() returns trigger
     language plpgsql
 as $$
 begin
-    select to_jsonb(c) - 'version' || jsonb_build_object('partners', coalesce(
-               (select jsonb_agg(o.slug order by o.slug)
-                from commitment_partner cp join organisation o on o.id = cp.organisation_id
-                where cp.commitment_id = c.id), '[]'))
-    into new.before
-    from commitment c where c.id = new.commitment_id for update;
+    perform from commitment c where c.id = new.commitment_id for update;
+    select commitment_snapshot(c) into new.before from commitment c where c.id = new.commitment_id;
     if exists (select from commitment_amendment a
                where a.commitment_id = new.commitment_id and a.amended_on > new.amended_on) then
         raise exception 'commitment % was amended later than %', new.commitment_id, new.amended_on using errcode = 'check_violation';
@@ -80,10 +87,10 @@ as $$
     where not exists (select from commitment_amendment a where a.commitment_id = c.id and a.amended_on > day)
     union all
     select it.*
-    from (select distinct on (a.commitment_id) a.before, c.version
+    from (select distinct on (a.commitment_id) a.before, c.edition
           from commitment_amendment a join commitment c on c.id = a.commitment_id
           where a.amended_on > day order by a.commitment_id, a.amended_on, a.id) first
-    cross join lateral jsonb_populate_record(null::commitment, first.before || jsonb_build_object('version', first.version)) it
+    cross join lateral jsonb_populate_record(null::commitment, first.before || jsonb_build_object('edition', first.edition)) it
 $$;
 
 -- Who supports them, as on that day.
