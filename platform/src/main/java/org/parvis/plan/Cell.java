@@ -47,7 +47,7 @@ public record Cell(String name, Kind kind, boolean required, boolean once, List<
         return new Cell(name, Kind.CHOICE, true, false, List.of(choices));
     }
 
-    Cell once() {
+    Cell fixed() {
         return new Cell(name, kind, required, true, choices);
     }
 

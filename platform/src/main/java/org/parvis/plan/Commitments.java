@@ -270,8 +270,8 @@ public class Commitments {
                     where c.id = :commitment)
                 select l.*, (select jsonb_agg(jsonb_build_object('field', f.field, 'before', f.before, 'after', f.after)) from (
                         select b.key as field,
-                               case when b.key in ('themes', 'partners') then replace(translate(b.value, '[]",', ''), '  ', ' ') else b.value end as before,
-                               case when b.key in ('themes', 'partners') then replace(translate(n.value, '[]",', ''), '  ', ' ') else n.value end as after
+                               case when b.key in ('themes', 'partners') then translate(b.value, '[]",', '') else b.value end as before,
+                               case when b.key in ('themes', 'partners') then translate(n.value, '[]",', '') else n.value end as after
                         from jsonb_each_text(l.before) b join jsonb_each_text(l.after) n on n.key = b.key
                         where b.value is distinct from n.value and b.key not like '%\\_id' and b.key <> 'sections'
                         union all

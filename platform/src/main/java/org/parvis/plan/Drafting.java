@@ -17,6 +17,7 @@ import org.parvis.house.Values;
 import org.parvis.journal.Journal;
 import org.parvis.web.Actor;
 import org.parvis.web.Bilingual;
+import org.parvis.web.Choice;
 import org.parvis.web.NotFound;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
@@ -230,6 +231,43 @@ public class Drafting {
         }
     }
 
+    /** Every sheet of a plan, in the order of its reading. */
+    List<WorkshopPage.Part> listParts(ActionPlan plan) {
+        return db.sql("""
+                select 'PLAN' as sheet, p.id, p.title_fr as label, 0 as a, 0 as b from action_plan p where p.id = :plan
+                union all select 'ENGAGEMENT', e.id, e.number || '. ' || e.title_fr, e.number, 0 from engagement e where e.plan_id = :plan
+                union all select 'AMBITION', a.id, e.number || '.' || a.number || ' ' || a.title_fr, e.number, a.number
+                    from ambition a join engagement e on e.id = a.engagement_id where e.plan_id = :plan
+                union all select 'COMMITMENT', c.id, c.number || '. ' || c.title_fr, c.number, 0 from commitment c where c.plan_id = :plan
+                union all select 'MILESTONE', m.id, c.number || ' · ' || m.output_fr, c.number, m.position
+                    from milestone m join commitment c on c.id = m.commitment_id where c.plan_id = :plan
+                union all select 'EVENT', v.id, v.starts_on || ' · ' || v.title_fr, extract(epoch from v.starts_on)::int / 86400, 0
+                    from plan_event v where v.plan_id = :plan
+                union all select 'DOCUMENT', d.id, d.published_on || ' · ' || d.title_fr, extract(epoch from d.published_on)::int / 86400, 0
+                    from plan_document d where d.plan_id = :plan
+                order by sheet, a, b, id""")
+                .param("plan", plan.id())
+                .query((row, _) -> new WorkshopPage.Part(
+                        Sheet.valueOf(row.getString("sheet")), row.getLong("id"), row.getString("label")))
+                .list();
+    }
+
+    /** What of the plan before was not finished on a day, and nothing takes over. */
+    List<Choice> listUnfinished(ActionPlan plan, LocalDate day) {
+        return db.sql("""
+                select c.number, c.title_fr from action_plan p
+                join commitment c on c.plan_id = p.predecessor_id
+                cross join lateral commitment_state(c.id, c.ends_on, :day) s
+                where p.id = :plan and s.completion <> 'COMPLETE'
+                  and not exists (select from commitment n where n.predecessor_id = c.id)
+                order by c.number""")
+                .param("plan", plan.id())
+                .param("day", day)
+                .query((row, _) -> new Choice(
+                        row.getString("number"), row.getString("number") + ". " + row.getString("title_fr")))
+                .list();
+    }
+
     /** The draft's name of a form: a sheet, or a new one where it has no number yet. */
     static String form(Sheet sheet, long plan, long id) {
         return sheet.slug() + "/" + plan + "/" + id;
@@ -249,7 +287,7 @@ public class Drafting {
     }
 
     private static Refused refused(String key) {
-        return new Refused(List.of(Breach.of("contenu", key)));
+        return new Refused(List.of(Breach.of("fiche", key)));
     }
 
     /** What is written once is not typed again. */
