@@ -339,7 +339,9 @@ public class Drafting {
             sets.add("""
                     sections = (select coalesce(jsonb_object_agg(n.key,
                                     case when t.sections -> n.key ->> 'fr' = n.value ->> 'fr'
-                                         then coalesce(t.sections -> n.key, '{}') || n.value else n.value end), '{}')
+                                         then n.value || jsonb_build_object('fictional',
+                                                  coalesce(t.sections -> n.key -> 'fictional', 'false'))
+                                         else n.value end), '{}')
                                 from jsonb_each(cast(:sections as jsonb)) n)""");
         sets.add("edition = edition + 1");
         written(() -> bound(
@@ -359,10 +361,10 @@ public class Drafting {
     }
 
     private String sections(Typed typed) {
-        var sections = new TreeMap<String, Map<String, String>>();
+        var sections = new TreeMap<String, Map<String, Object>>();
         for (Cell cell : Sheet.COMMITMENT.cells())
             if (cell.kind() == Cell.Kind.SECTION && typed.has(cell.name()))
-                sections.computeIfAbsent(cell.section(), _ -> new TreeMap<>()).put(cell.language(), typed.get(cell.name()));
+                sections.computeIfAbsent(cell.section(), _ -> new TreeMap<>(Map.of("fictional", false))).put(cell.language(), typed.get(cell.name()));
         return json.writeValueAsString(sections);
     }
 

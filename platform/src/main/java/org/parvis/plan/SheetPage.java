@@ -54,6 +54,11 @@ public record SheetPage(
         return cell.name() + ":" + Integer.toHexString(value.replace("\r\n", "\n").strip().hashCode());
     }
 
+    /** The cells to choose, by name. */
+    public String conflict() {
+        return differences.stream().map(d -> d.cell().name()).collect(Collectors.joining(" "));
+    }
+
     public boolean isNew() {
         return id == 0;
     }

@@ -153,7 +153,15 @@ class WorkshopController {
         String here = plan.path() + "/redaction";
         if (isDraft(actor, Drafting.form(what, plan.id(), id), typed))
             return new Redirect(here + "/" + sheet + "/" + id);
+        var undecided = Arrays.stream(typed.get("conflit").split(" "))
+                .filter(name -> !name.isEmpty() && !typed.has("garder_" + name))
+                .map(name -> Breach.of("garder-leur-" + name, "plan.conflict.choose").in(visit))
+                .toList();
         int edition = typed.get("edition").matches("[0-9]{1,9}") ? Integer.parseInt(typed.get("edition")) : -1;
+        if (!undecided.isEmpty())
+            return page(
+                    plan, what, id, edition, typed, typed.get("lu"),
+                    SheetPage.differences(what, typed, stored.values()), false, undecided, visit);
         try {
             drafting.save(actor, plan, what, id, edition, typed, typed.text("motif"), visit.today());
             return new Redirect(

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.parvis.web.Actor;
 import org.parvis.web.Bilingual;
 import org.parvis.web.Role;
@@ -41,7 +42,7 @@ class GivenPlan {
         return actor("contributor-justice", Role.CONTRIBUTOR, "justice");
     }
 
-    Actor actor(String account, Role role, String organisation) {
+    Actor actor(String account, Role role, @Nullable String organisation) {
         long id = db.sql("select id from person where email = ?")
                 .param(account + "@demonstration.example")
                 .query(Long.class)
