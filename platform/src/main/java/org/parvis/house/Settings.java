@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -22,6 +23,8 @@ import java.util.regex.Pattern;
  * @param database an external PostgreSQL in place of the embedded one, as the application's role
  * @param databaseOwner the same database as the role that owns the tables; the application's role when absent
  * @param publicUrl how the public reaches this instance, without a final slash
+ * @param uploadLimit the size in bytes of the largest file that people may send
+ * @param scanner a command that finds viruses in the file named after it: 0 clean, 1 infected; nobody looks when empty
  * @param trustedProxies ranges whose X-Forwarded-* headers are believed; nobody's when empty
  */
 public record Settings(
@@ -33,9 +36,14 @@ public record Settings(
         List<String> trustedProxies,
         ZoneId timeZone,
         Optional<Mail> mail,
+        long uploadLimit,
+        List<String> scanner,
         boolean jsonLog) {
 
     private static final int DEFAULT_PORT = 8080;
+    private static final long MEGABYTE = 1_000_000;
+    private static final long BESIDE_THE_FILE = MEGABYTE;
+    private static final Pattern SIZE = Pattern.compile("([1-9][0-9]{0,2}) ?MB");
     private static final Pattern PROXY = Pattern.compile("[0-9a-fA-F.:]+(/\\d{1,3})?");
 
     public static Settings from(Map<String, String> environment) {
@@ -56,6 +64,11 @@ public record Settings(
                 variables.find("PARVIS_TRUSTED_PROXIES").map(Settings::proxies).orElse(List.of()),
                 timeZone(variables.find("PARVIS_TIME_ZONE").orElse("Europe/Paris")),
                 Mail.from(environment, publicUrl.getHost()),
+                uploadLimit(variables.find("PARVIS_UPLOAD_LIMIT").orElse("20MB")),
+                variables
+                        .find("PARVIS_SCANNER")
+                        .map(command -> List.of(command.split("\\s+")))
+                        .orElse(List.of()),
                 jsonLog(variables.find("PARVIS_LOG").orElse("text")));
     }
 
@@ -68,10 +81,25 @@ public record Settings(
             properties.put("server.tomcat.remoteip.internal-proxies", String.join(",", trustedProxies));
         }
         properties.put("server.servlet.session.cookie.secure", "https".equals(publicUrl.getScheme()));
+        properties.put("spring.servlet.multipart.max-file-size", uploadLimit);
+        properties.put("spring.servlet.multipart.max-request-size", requestLimit());
         if (jsonLog) {
             properties.put("logging.structured.format.console", "ecs");
         }
         return properties;
+    }
+
+    /** The size in bytes of the largest request: one file, and what is written beside it. */
+    public long requestLimit() {
+        return uploadLimit + BESIDE_THE_FILE;
+    }
+
+    private static long uploadLimit(String text) {
+        Matcher size = SIZE.matcher(text);
+        if (!size.matches()) {
+            throw Refusal.misunderstood("PARVIS_UPLOAD_LIMIT must be a size from 1MB to 999MB, not “" + text + "”.");
+        }
+        return Long.parseLong(size.group(1)) * MEGABYTE;
     }
 
     private static Optional<DatabaseAddress> address(Variables variables, String name) {

@@ -46,7 +46,8 @@ public record ActionPlan(
     }
 
     /** A dated act of the lifecycle. */
-    public record Step(Stage stage, LocalDate takenOn, @Nullable Bilingual note, boolean fictional) {}
+    public record Step(
+            Stage stage, LocalDate takenOn, @Nullable Bilingual note, boolean fictional) {}
 
     public String path() {
         return "/plans/" + slug;
@@ -83,7 +84,9 @@ public record ActionPlan(
      */
     List<Breach> breaches(Stage step, LocalDate takenOn, @Nullable Bilingual note, int commitments, LocalDate day) {
         var breaches = new ArrayList<Breach>();
-        var due = steps.isEmpty() ? Optional.of(Stage.DRAFT) : steps.getLast().stage().next();
+        var due = steps.isEmpty()
+                ? Optional.of(Stage.DRAFT)
+                : steps.getLast().stage().next();
         if (!due.equals(Optional.of(step))) breaches.add(Breach.of("etape", "plan.step.order"));
         if (takenOn.isAfter(day)) breaches.add(Breach.of("date", "plan.form.future"));
         if (!steps.isEmpty() && takenOn.isBefore(steps.getLast().takenOn()))

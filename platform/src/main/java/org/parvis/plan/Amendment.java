@@ -10,5 +10,6 @@ import org.parvis.web.Role;
 public record Amendment(LocalDate on, Bilingual reason, Role by, boolean fictional, List<Change> changes) {
 
     /** @param field a cell of {@link Sheet#COMMITMENT} */
-    public record Change(String field, @Nullable String before, @Nullable String after) {}
+    public record Change(
+            String field, @Nullable String before, @Nullable String after) {}
 }

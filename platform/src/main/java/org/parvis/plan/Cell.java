@@ -61,17 +61,16 @@ public record Cell(String name, Kind kind, boolean required, boolean once, List<
         int longest = isLong() ? TEXT : LINE;
         if (value.length() > longest && kind != Kind.LINK && kind != Kind.ORGANISATIONS)
             return Optional.of(Breach.of(name, "plan.form.long", longest));
-        String key =
-                switch (kind) {
-                    case SLUG -> value.matches("[a-z0-9]+(-[a-z0-9]+)*") && !value.equals("nouveau") ? "" : "plan.sheet.slug";
-                    case NUMBER, ENGAGEMENT, COMMITMENT -> value.matches("[1-9][0-9]{0,4}") ? "" : "plan.sheet.number";
-                    case DATE -> isDate(value) ? "" : "plan.form.date";
-                    case CHOICE -> choices.contains(value) ? "" : "plan.sheet.choice";
-                    case LINK -> Links.isWeb(value) ? "" : "plan.report.evidence.link";
-                    case THEMES -> Arrays.stream(value.split(" ")).allMatch(Sheet::isTheme) ? "" : "plan.sheet.choice";
-                    case AMBITION -> value.matches("[0-9]{1,5}\\.[0-9]{1,5}") ? "" : "plan.sheet.choice";
-                    default -> "";
-                };
+        String key = switch (kind) {
+            case SLUG -> value.matches("[a-z0-9]+(-[a-z0-9]+)*") && !value.equals("nouveau") ? "" : "plan.sheet.slug";
+            case NUMBER, ENGAGEMENT, COMMITMENT -> value.matches("[1-9][0-9]{0,4}") ? "" : "plan.sheet.number";
+            case DATE -> isDate(value) ? "" : "plan.form.date";
+            case CHOICE -> choices.contains(value) ? "" : "plan.sheet.choice";
+            case LINK -> Links.isWeb(value) ? "" : "plan.report.evidence.link";
+            case THEMES -> Arrays.stream(value.split(" ")).allMatch(Sheet::isTheme) ? "" : "plan.sheet.choice";
+            case AMBITION -> value.matches("[0-9]{1,5}\\.[0-9]{1,5}") ? "" : "plan.sheet.choice";
+            default -> "";
+        };
         return key.isEmpty() ? Optional.empty() : Optional.of(Breach.of(name, key));
     }
 
@@ -123,8 +122,10 @@ public record Cell(String name, Kind kind, boolean required, boolean once, List<
             case THEMES -> "coalesce(string_to_array(:" + name + ", ' '), '{}')";
             case ORGANISATION -> "(select id from organisation where slug = :" + name + ")";
             case PLAN -> "(select id from action_plan where slug = :" + name + ")";
-            case ENGAGEMENT -> "(select id from engagement where plan_id = :plan and number = cast(:" + name + " as integer))";
-            case COMMITMENT -> "(select id from commitment where plan_id = :plan and number = cast(:" + name + " as integer))";
+            case ENGAGEMENT ->
+                "(select id from engagement where plan_id = :plan and number = cast(:" + name + " as integer))";
+            case COMMITMENT ->
+                "(select id from commitment where plan_id = :plan and number = cast(:" + name + " as integer))";
             case AMBITION ->
                 "(select a.id from ambition a join engagement e on e.id = a.engagement_id"
                         + " where e.plan_id = :plan and e.number || '.' || a.number = :" + name + ")";

@@ -41,8 +41,7 @@ class Drafts {
                 .query(String.class)
                 .optional()
                 .map(fields -> new Typed(json.readValue(
-                        fields,
-                        json.getTypeFactory().constructMapType(TreeMap.class, String.class, String.class))));
+                        fields, json.getTypeFactory().constructMapType(TreeMap.class, String.class, String.class))));
     }
 
     void drop(Actor actor, String form) {

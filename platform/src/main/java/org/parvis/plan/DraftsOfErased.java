@@ -16,6 +16,8 @@ class DraftsOfErased {
 
     @EventListener
     void forget(PersonErased erased) {
-        db.sql("delete from form_draft where person_id = ?").param(erased.personId()).update();
+        db.sql("delete from form_draft where person_id = ?")
+                .param(erased.personId())
+                .update();
     }
 }

@@ -28,7 +28,8 @@ class MilestoneController {
     }
 
     @GetMapping
-    MilestonePage show(Actor actor, @PathVariable String slug, @PathVariable int number, @PathVariable int position, Visit visit) {
+    MilestonePage show(
+            Actor actor, @PathVariable String slug, @PathVariable int number, @PathVariable int position, Visit visit) {
         var place = place(actor, slug, number, visit);
         return page(place, position, Typed.NOTHING, List.of(), visit);
     }
@@ -45,7 +46,12 @@ class MilestoneController {
         var typed = Typed.of(form);
         try {
             milestones.markDone(
-                    actor, place.plan(), place.commitment(), position, typed.date("fait_le").orElse(null), visit.today());
+                    actor,
+                    place.plan(),
+                    place.commitment(),
+                    position,
+                    typed.date("fait_le").orElse(null),
+                    visit.today());
             return place.redirect();
         } catch (Refused refused) {
             return page(place, position, typed, refused.in(visit), visit);

@@ -2,6 +2,8 @@ package org.parvis.plan;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.parvis.files.StoredFile;
 import org.parvis.web.Choice;
 import org.parvis.web.Mistake;
 import org.parvis.web.Page;
@@ -11,10 +13,17 @@ import org.parvis.web.Visit;
 /**
  * The form of a progress report.
  *
+ * @param file what was already received with it
  * @param drafted whether it holds what was kept as a draft
  */
 public record ReportPage(
-        ActionPlan plan, Commitment commitment, Role role, Typed typed, boolean drafted, List<Mistake> mistakes)
+        ActionPlan plan,
+        Commitment commitment,
+        Role role,
+        Typed typed,
+        @Nullable StoredFile file,
+        boolean drafted,
+        List<Mistake> mistakes)
         implements Page {
     /** How many links one report takes: as many as a reader follows. */
     public static final int LINKS = 4;

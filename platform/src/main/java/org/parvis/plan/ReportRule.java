@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.parvis.files.StoredFile;
 import org.parvis.plan.ProgressReport.Blocker;
 import org.parvis.plan.ProgressReport.Evidence;
 import org.parvis.web.Bilingual;
@@ -19,8 +21,8 @@ final class ReportRule {
     /** @param stage of the plan on the day of the report */
     static List<Breach> breaches(ProgressReport report, Optional<ActionPlan.Stage> stage, LocalDate day) {
         var breaches = new ArrayList<Breach>();
-        if (stage.filter(s -> s == ActionPlan.Stage.ADOPTED || s == ActionPlan.Stage.IN_PROGRESS).isEmpty())
-            breaches.add(Breach.of("avancement", "plan.report.stage"));
+        if (stage.filter(s -> s == ActionPlan.Stage.ADOPTED || s == ActionPlan.Stage.IN_PROGRESS)
+                .isEmpty()) breaches.add(Breach.of("avancement", "plan.report.stage"));
         if (report.completion() == Completion.NO_EVIDENCE)
             breaches.add(Breach.of("avancement", "plan.report.completion"));
         if (report.text().fr().isBlank()) breaches.add(Breach.of("texte_fr", "plan.report.text"));
@@ -49,8 +51,27 @@ final class ReportRule {
         return completion == Completion.SUBSTANTIAL || completion == Completion.COMPLETE;
     }
 
-    /** The report that a form states; what it leaves out is left to {@link #breaches}. */
-    static ProgressReport read(Typed typed, LocalDate day) {
+    /** Its links moved up to the first rows, where those between were left empty. */
+    static Typed gathered(Typed typed) {
+        var gathered = typed;
+        int row = 0;
+        for (int i = 1; i <= ReportPage.LINKS; i++)
+            if (typed.has("preuve_titre_" + i) || typed.has("preuve_lien_" + i)) {
+                row++;
+                for (String part : List.of("titre_", "lien_", "date_"))
+                    gathered = gathered.with("preuve_" + part + row, typed.get("preuve_" + part + i));
+            }
+        for (int i = row + 1; i <= ReportPage.LINKS; i++)
+            for (String part : List.of("titre_", "lien_", "date_")) gathered = gathered.with("preuve_" + part + i, "");
+        return gathered;
+    }
+
+    /**
+     * The report that a form states; what it leaves out is left to {@link #breaches}.
+     *
+     * @param file what was sent with it, published with it
+     */
+    static ProgressReport read(Typed typed, @Nullable StoredFile file, LocalDate day) {
         var blockers = Arrays.stream(Blocker.Kind.values())
                 .filter(kind -> typed.has("blocage_" + kind))
                 .map(kind -> new Blocker(kind, new Bilingual(typed.get("blocage_" + kind), null)))
@@ -63,6 +84,12 @@ final class ReportRule {
                         Evidence.Kind.LINK,
                         typed.get("preuve_lien_" + i),
                         typed.date("preuve_date_" + i).orElse(null)));
+        if (file != null)
+            evidence.add(new Evidence(
+                    new Bilingual(typed.has("fichier_titre") ? typed.get("fichier_titre") : file.name(), null),
+                    Evidence.Kind.DOCUMENT,
+                    file.path(),
+                    null));
         return new ProgressReport(
                 0,
                 day,

@@ -1,8 +1,12 @@
 package org.parvis.plan;
 
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.parvis.files.Files;
+import org.parvis.files.StoredFile;
 import org.parvis.house.Values;
 import org.parvis.journal.Journal;
+import org.parvis.plan.ProgressReport.Evidence;
 import org.parvis.web.Actor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -13,10 +17,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class Reports {
     private final JdbcClient db;
     private final Drafts drafts;
+    private final Files files;
     private final Journal journal;
 
-    Reports(JdbcClient db, Drafts drafts, Journal journal) {
+    Reports(JdbcClient db, Drafts drafts, Files files, Journal journal) {
         this.db = db;
+        this.files = files;
         this.drafts = drafts;
         this.journal = journal;
     }
@@ -29,10 +35,17 @@ public class Reports {
     /**
      * Publishes a report of the lead's, on this day.
      *
+     * @param file sent with it: its evidence of kind document
      * @throws Refused where it lacks what its completion asks for
      */
     @Transactional
-    public long publish(Actor actor, ActionPlan plan, Commitment commitment, ProgressReport report, LocalDate day) {
+    public long publish(
+            Actor actor,
+            ActionPlan plan,
+            Commitment commitment,
+            ProgressReport report,
+            @Nullable StoredFile file,
+            LocalDate day) {
         var office = Office.over(actor, commitment.lead().slug());
         Refused.unless(ReportRule.breaches(report, plan.stageOn(day), day));
         long id = db.sql("""
@@ -56,15 +69,18 @@ public class Reports {
                             blocker.text().en()))
                     .update();
         for (var evidence : report.evidence())
-            db.sql("insert into evidence (report_id, title_fr, title_en, kind, url, dated_on) values (?, ?, ?, ?, ?, ?)")
+            db.sql(
+                            "insert into evidence (report_id, title_fr, title_en, kind, url, dated_on, file_id) values (?, ?, ?, ?, ?, ?, ?)")
                     .params(Values.of(
                             id,
                             evidence.title().fr(),
                             evidence.title().en(),
                             evidence.kind().name(),
                             evidence.url(),
-                            evidence.datedOn()))
+                            evidence.datedOn(),
+                            evidence.kind() == Evidence.Kind.DOCUMENT && file != null ? file.id() : null))
                     .update();
+        if (file != null) files.publish(file.id());
         drafts.drop(actor, ReportPage.form(commitment));
         journal.record(office.act("plan.reported", plan.path() + "/actions/" + commitment.number())
                 .with("completion", report.completion().name())

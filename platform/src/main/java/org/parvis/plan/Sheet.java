@@ -110,7 +110,8 @@ public enum Sheet {
                         Arrays.stream(Commitment.Section.values())
                                 .map(s -> s.name().toLowerCase(Locale.ROOT))
                                 .flatMap(s -> Stream.of(
-                                        Cell.optional(s + "_fr", Kind.SECTION), Cell.optional(s + "_en", Kind.SECTION))))
+                                        Cell.optional(s + "_fr", Kind.SECTION),
+                                        Cell.optional(s + "_en", Kind.SECTION))))
                 .toArray(Cell[]::new);
     }
 

@@ -51,7 +51,8 @@ public record SheetPage(
     }
 
     private static String digest(Cell cell, String value) {
-        return cell.name() + ":" + Integer.toHexString(value.replace("\r\n", "\n").strip().hashCode());
+        return cell.name() + ":"
+                + Integer.toHexString(value.replace("\r\n", "\n").strip().hashCode());
     }
 
     /** The cells to choose, by name. */
@@ -85,7 +86,11 @@ public record SheetPage(
     public String shown(Visit visit, Cell cell, String value) {
         var names = choices(visit, cell);
         return Arrays.stream(names.isEmpty() ? new String[] {value} : value.split(" "))
-                .map(v -> names.stream().filter(c -> c.value().equals(v)).map(Choice::label).findFirst().orElse(v))
+                .map(v -> names.stream()
+                        .filter(c -> c.value().equals(v))
+                        .map(Choice::label)
+                        .findFirst()
+                        .orElse(v))
                 .collect(Collectors.joining(", "));
     }
 

@@ -17,7 +17,8 @@ public record Typed(Map<String, String> values) {
     static Typed of(MultiValueMap<String, String> form) {
         var values = new TreeMap<String, String>();
         form.forEach((name, all) -> {
-            if (!name.startsWith("_")) values.put(name, String.join(" ", all).replace("\r\n", "\n").strip());
+            if (!name.startsWith("_"))
+                values.put(name, String.join(" ", all).replace("\r\n", "\n").strip());
         });
         return new Typed(values);
     }
@@ -36,7 +37,8 @@ public record Typed(Map<String, String> values) {
         return new Typed(all);
     }
 
-    @Nullable Bilingual text(String field) {
+    @Nullable
+    Bilingual text(String field) {
         return Bilingual.ofNullable(get(field + "_fr"), get(field + "_en"));
     }
 

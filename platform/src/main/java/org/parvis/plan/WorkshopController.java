@@ -155,17 +155,25 @@ class WorkshopController {
             return new Redirect(here + "/" + sheet + "/" + id);
         var undecided = Arrays.stream(typed.get("conflit").split(" "))
                 .filter(name -> !name.isEmpty() && !typed.has("garder_" + name))
-                .map(name -> Breach.of("garder-leur-" + name, "plan.conflict.choose").in(visit))
+                .map(name ->
+                        Breach.of("garder-leur-" + name, "plan.conflict.choose").in(visit))
                 .toList();
         int edition = typed.get("edition").matches("[0-9]{1,9}") ? Integer.parseInt(typed.get("edition")) : -1;
         if (!undecided.isEmpty())
             return page(
-                    plan, what, id, edition, typed, typed.get("lu"),
-                    SheetPage.differences(what, typed, stored.values()), false, undecided, visit);
+                    plan,
+                    what,
+                    id,
+                    edition,
+                    typed,
+                    typed.get("lu"),
+                    SheetPage.differences(what, typed, stored.values()),
+                    false,
+                    undecided,
+                    visit);
         try {
             drafting.save(actor, plan, what, id, edition, typed, typed.text("motif"), visit.today());
-            return new Redirect(
-                    what == Sheet.COMMITMENT ? plan.path() + "/actions/" + typed.get("number") : here);
+            return new Redirect(what == Sheet.COMMITMENT ? plan.path() + "/actions/" + typed.get("number") : here);
         } catch (Refused refused) {
             return page(plan, what, id, edition, typed, typed.get("lu"), List.of(), false, refused.in(visit), visit);
         } catch (Overtaken overtaken) {
@@ -186,7 +194,8 @@ class WorkshopController {
     }
 
     @PostMapping(SHEET + "/{id:[0-9]{1,18}}/suppression")
-    Page delete(Actor actor, @PathVariable String slug, @PathVariable String sheet, @PathVariable long id, Visit visit) {
+    Page delete(
+            Actor actor, @PathVariable String slug, @PathVariable String sheet, @PathVariable long id, Visit visit) {
         var plan = plan(actor, slug, visit);
         try {
             drafting.delete(actor, plan, sheet(sheet), id);
@@ -255,7 +264,9 @@ class WorkshopController {
         choices.put(Cell.Kind.ORGANISATIONS, all);
         choices.put(
                 Cell.Kind.THEMES,
-                Arrays.stream(Theme.values()).map(t -> new Choice(t.name(), visit.say("theme", t))).toList());
+                Arrays.stream(Theme.values())
+                        .map(t -> new Choice(t.name(), visit.say("theme", t)))
+                        .toList());
         choices.put(
                 Cell.Kind.PLAN,
                 plans.list(visit.today()).stream()

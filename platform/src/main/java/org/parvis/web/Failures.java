@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.parvis.house.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.webmvc.error.ErrorController;
@@ -17,6 +18,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.util.UriUtils;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,12 +31,14 @@ class Failures implements ErrorController {
     private final Visits visits;
     private final FormGuard guard;
     private final JsonMapper json;
+    private final Settings settings;
 
-    Failures(PageRenderer renderer, Visits visits, FormGuard guard, JsonMapper json) {
+    Failures(PageRenderer renderer, Visits visits, FormGuard guard, JsonMapper json, Settings settings) {
         this.renderer = renderer;
         this.visits = visits;
         this.guard = guard;
         this.json = json;
+        this.settings = settings;
     }
 
     @ExceptionHandler(NotFound.class)
@@ -95,6 +99,11 @@ class Failures implements ErrorController {
         answer(503, "", request, response);
     }
 
+    @ExceptionHandler(MaxUploadSizeExceededException.class)
+    void tooLarge(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        answer(413, sentence(413, request), request, response);
+    }
+
     /** A path variable that cannot be what the address names: nothing stands there. */
     @ExceptionHandler(MethodArgumentTypeMismatchException.class)
     void mistyped(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -104,7 +113,14 @@ class Failures implements ErrorController {
     @RequestMapping("/error")
     void error(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-        answer(status instanceof Integer code ? code : 404, "", request, response);
+        int code = status instanceof Integer known ? known : 404;
+        answer(code, sentence(code, request), request, response);
+    }
+
+    private String sentence(int status, HttpServletRequest request) {
+        if (status != 413) return "";
+        Visit visit = visits.of(request);
+        return visit.say("web.failure.413.sentence", FileSize.of(visit, settings.uploadLimit()));
     }
 
     private void answer(int status, String sentence, HttpServletRequest request, HttpServletResponse response)
@@ -113,6 +129,7 @@ class Failures implements ErrorController {
         Visit visit = visits.of(request);
         String id = String.valueOf(request.getAttribute(RequestIdFilter.ID));
         var page = new FailurePage(status, sentence, id);
+        protect(response);
         if (visit.path().matches(".*\\.[a-z]{2,5}")) {
             response.setStatus(status);
             response.setContentType("application/problem+json");
@@ -122,5 +139,12 @@ class Failures implements ErrorController {
         } else {
             renderer.render(page, request, response);
         }
+    }
+
+    /** What a filter refuses has not come as far as the headers that protect every page. */
+    private static void protect(HttpServletResponse response) {
+        response.setHeader("Content-Security-Policy", SecurityConfig.CONTENT_POLICY);
+        response.setHeader("Referrer-Policy", "same-origin");
+        response.setHeader("X-Content-Type-Options", "nosniff");
     }
 }

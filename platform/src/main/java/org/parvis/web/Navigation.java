@@ -8,10 +8,12 @@ public final class Navigation {
     public static final List<Link> MAIN = List.of(
             new Link("web.nav.plans", "/plans"),
             new Link("web.nav.organisations", "/organisations"),
+            new Link("web.nav.journal", "/journal"),
             new Link("web.nav.opengov", "/gouvernement-ouvert"));
 
     /** In the footer: what the instance owes its public. */
     public static final List<Link> FOOTER = List.of(
+            new Link("web.nav.journal", "/journal"),
             new Link("web.nav.opengov", "/gouvernement-ouvert"),
             new Link("web.nav.sitemap", "/plan-du-site"),
             new Link("web.nav.legal", "/mentions-legales"),

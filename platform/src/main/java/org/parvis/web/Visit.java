@@ -74,7 +74,11 @@ public record Visit(
     }
 
     private @Nullable LocalDate asked() {
-        String day = UriComponentsBuilder.newInstance().query(query).build().getQueryParams().getFirst(DAY);
+        String day = UriComponentsBuilder.newInstance()
+                .query(query)
+                .build()
+                .getQueryParams()
+                .getFirst(DAY);
         if (day == null || day.isEmpty()) return today;
         try {
             return LocalDate.parse(day);
@@ -83,10 +87,12 @@ public record Visit(
         }
     }
 
-    /** A link to a page that stays on the day that is read. */
+    /** A link that stays on the day that is read, where it leads to a plan. */
     public String stay(String page) {
         String link = link(page);
-        return isPast() ? link + (page.contains("?") ? "&" : "?") + DAY + "=" + asked() : link;
+        return page.startsWith("/plans") && isPast()
+                ? link + (page.contains("?") ? "&" : "?") + DAY + "=" + asked()
+                : link;
     }
 
     /** A root-relative link to a page, in the visit's language. */

@@ -14,11 +14,13 @@ create table journal_entry (
     reference    text collate "C" not null generated always as (act::jsonb ->> 'reference') stored,
     role         text collate "C" not null generated always as (act::jsonb ->> 'role') stored,
     organisation text collate "C" generated always as (act::jsonb ->> 'organisation') stored,
-    civic_at     timestamptz not null generated always as (journal_instant(act::jsonb ->> 'civicTime')) stored
+    civic_at     timestamptz not null generated always as (journal_instant(act::jsonb ->> 'civicTime')) stored,
+    check (jsonb_typeof(act::jsonb -> 'facts') = 'object' and jsonb_typeof(act::jsonb -> 'sealed') = 'object')
 );
 create index on journal_entry (kind, number);
 create index on journal_entry (reference, number);
 create index on journal_entry (organisation, number);
+create index on journal_entry (civic_at);
 
 -- A statement of a volatile function sees what was committed before it: after the lock, the head is the head. The search
 -- path is pinned, or a temporary table of the same name could pose as the journal.

@@ -1,7 +1,7 @@
 -- What a report must carry, held by the database itself, at the commit: a report comes with its blockers and its evidence.
 alter table progress_report add by_role text not null default 'CONTRIBUTOR' check (by_role in ('CONTRIBUTOR', 'COORDINATOR'));
-alter table evidence add file_id uuid;
-alter table evidence add constraint evidence_address check (url ~* '^https?://');
+alter table evidence add file_id uuid references file;
+alter table evidence add constraint evidence_address check (url ~* '^https?://' or url ~ '^/fichiers/' and file_id is not null);
 
 create function report_must_hold() returns trigger
     language plpgsql

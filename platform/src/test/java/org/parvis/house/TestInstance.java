@@ -3,6 +3,8 @@ package org.parvis.house;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TimeZone;
@@ -13,7 +15,8 @@ import org.springframework.context.support.GenericApplicationContext;
 /** Furnishes a test's application as {@link Launch} furnishes the real one, over a database that starts empty with each run. */
 public final class TestInstance implements ApplicationContextInitializer<GenericApplicationContext> {
     private static final Settings SETTINGS = Settings.from(Map.of("PORT", "0", "PARVIS_HOME", "target/test-home"));
-    private static final Database DATABASE = Database.embedded(freshPostgres());
+    private static final LocalPostgres POSTGRES = freshPostgres();
+    private static final Database DATABASE = Database.embedded(POSTGRES);
 
     static {
         TimeZone.setDefault(TimeZone.getTimeZone(SETTINGS.timeZone()));
@@ -24,6 +27,23 @@ public final class TestInstance implements ApplicationContextInitializer<Generic
     public void initialize(GenericApplicationContext context) {
         Launch.furnish(context, SETTINGS, Invocation.SERVE, DATABASE);
         context.registerBean(TestTime.class);
+    }
+
+    /** What the role that owns the tables can do. */
+    public static void asOwner(String sql) throws SQLException {
+        execute(POSTGRES.owner(), sql);
+    }
+
+    /** What somebody with the keys of the machine can do. */
+    public static void asSuperuser(String sql) throws SQLException {
+        execute(POSTGRES.superuser(), sql);
+    }
+
+    private static void execute(DatabaseAddress address, String sql) throws SQLException {
+        try (var connection = DriverManager.getConnection(address.url(), address.user(), address.password());
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     /** Its programs are unpacked once and kept; its data is thrown away, and is not worth waiting for the disk. */

@@ -65,8 +65,20 @@ class GivenPlan {
         String slug = drafting.createPlan(
                 coordinator(),
                 typed(
-                        "slug", "essai-" + n, "number", Integer.toString(100 + n), "title_fr", "Plan d’essai " + n,
-                        "summary_fr", "Un plan.", "starts_on", "1990-01-01", "ends_on", "1992-12-31", "predecessor", predecessor),
+                        "slug",
+                        "essai-" + n,
+                        "number",
+                        Integer.toString(100 + n),
+                        "title_fr",
+                        "Plan d’essai " + n,
+                        "summary_fr",
+                        "Un plan.",
+                        "starts_on",
+                        "1990-01-01",
+                        "ends_on",
+                        "1992-12-31",
+                        "predecessor",
+                        predecessor),
                 on);
         var plan = plans.get(slug, TODAY, coordinator());
         create(plan, Sheet.ENGAGEMENT, "number", "1", "scope", "THEMATIC", "title_fr", "Un engagement");
@@ -80,10 +92,28 @@ class GivenPlan {
 
     long commitment(ActionPlan plan, int number) {
         return create(
-                plan, Sheet.COMMITMENT,
-                "ambition", "1.1", "number", Integer.toString(number), "title_fr", "Première version",
-                "summary_fr", "Un résumé.", "lead", "ditp", "partners", "dinum", "starts_on", "2022-01-01",
-                "ends_on", "2023-12-31", "themes", "SANTE", "problem_fr", "Le problème.");
+                plan,
+                Sheet.COMMITMENT,
+                "ambition",
+                "1.1",
+                "number",
+                Integer.toString(number),
+                "title_fr",
+                "Première version",
+                "summary_fr",
+                "Un résumé.",
+                "lead",
+                "ditp",
+                "partners",
+                "dinum",
+                "starts_on",
+                "2022-01-01",
+                "ends_on",
+                "2023-12-31",
+                "themes",
+                "SANTE",
+                "problem_fr",
+                "Le problème.");
     }
 
     /** Drafted, opened, adopted and begun on the given days. */
@@ -91,7 +121,8 @@ class GivenPlan {
         var plan = draft(drafted);
         commitment(plan, 1);
         create(plan, Sheet.MILESTONE, "commitment", "1", "output_fr", "Un jalon", "due_on", "2022-03-31");
-        for (var stage : List.of(ActionPlan.Stage.OPEN_TO_COMMENT, ActionPlan.Stage.ADOPTED, ActionPlan.Stage.IN_PROGRESS))
+        for (var stage :
+                List.of(ActionPlan.Stage.OPEN_TO_COMMENT, ActionPlan.Stage.ADOPTED, ActionPlan.Stage.IN_PROGRESS))
             advance(plan, stage, adopted);
         return plans.get(plan.slug(), TODAY);
     }

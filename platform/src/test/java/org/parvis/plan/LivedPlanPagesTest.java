@@ -33,7 +33,9 @@ class LivedPlanPagesTest {
         String path = plan.path() + "/actions/1/avancement";
         var browser = Browser.of(port, "contributor");
         var form = browser.open(path + "/nouveau").form(path);
-        var refused = form.with("avancement", "acheve").with("texte_fr", "Tout est fait, « vraiment ».").send();
+        var refused = form.with("avancement", "acheve")
+                .with("texte_fr", "Tout est fait, « vraiment ».")
+                .send();
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.body()).contains("href=\"#preuve_titre_1\"").contains("Tout est fait, « vraiment ».");
         assertThat(new Browser(port).get(path).body()).doesNotContain("vraiment");
@@ -46,8 +48,12 @@ class LivedPlanPagesTest {
                 .send();
         assertThat(sent.statusCode()).isEqualTo(303);
         assertThat(new Browser(port).get(path).body()).contains("vraiment").contains("https://example.org/rapport");
-        assertThat(new Browser(port).get(plan.path() + "/actions/1/preuves").body()).contains("Le rapport");
-        assertThat(new Browser(port).get("/en" + plan.path() + "/actions/1/preuves").statusCode()).isEqualTo(200);
+        assertThat(new Browser(port).get(plan.path() + "/actions/1/preuves").body())
+                .contains("Le rapport");
+        assertThat(new Browser(port)
+                        .get("/en" + plan.path() + "/actions/1/preuves")
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @Test
@@ -61,17 +67,25 @@ class LivedPlanPagesTest {
                 .with("acte", "brouillon")
                 .send();
         assertThat(browser.get(path + "/nouveau").body()).contains("À finir demain");
-        assertThat(Browser.of(port, "coordinator").get(path + "/nouveau").body()).doesNotContain("À finir demain");
+        assertThat(Browser.of(port, "coordinator").get(path + "/nouveau").body())
+                .doesNotContain("À finir demain");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "contributor-justice, 403", "member, 403", "observer, 403", "moderator, 403", "contributor, 200", "coordinator, 200"
+        "contributor-justice, 403",
+        "member, 403",
+        "observer, 403",
+        "moderator, 403",
+        "contributor, 200",
+        "coordinator, 200"
     })
     void the_form_opens_to_the_lead_and_the_coordination(String account, int status) {
         var plan = given.begun();
         for (String form : new String[] {"/avancement/nouveau", "/jalons/1"})
-            assertThat(Browser.of(port, account).get(plan.path() + "/actions/1" + form).statusCode())
+            assertThat(Browser.of(port, account)
+                            .get(plan.path() + "/actions/1" + form)
+                            .statusCode())
                     .isEqualTo(status);
     }
 
@@ -91,7 +105,10 @@ class LivedPlanPagesTest {
         assertThat(new Browser(port).get(plan.path() + "/actions/1").body())
                 .contains("Le marché a pris du retard")
                 .contains("91");
-        browser.open(path).form(path + "/realisation").with("fait_le", "2022-05-01").send();
+        browser.open(path)
+                .form(path + "/realisation")
+                .with("fait_le", "2022-05-01")
+                .send();
         assertThat(new Browser(port).get(plan.path() + "/actions/1").body()).contains("1er mai 2022");
     }
 
@@ -155,19 +172,30 @@ class LivedPlanPagesTest {
         var plan = given.begun(LocalDate.of(2022, 1, 3), LocalDate.of(2022, 1, 10));
         var commitment = given.commitment(plan);
         milestones.revise(
-                given.lead(), plan, commitment, 1, LocalDate.of(2022, 3, 31), LocalDate.of(2022, 9, 30),
-                new Bilingual("Un motif tardif", null), TODAY);
+                given.lead(),
+                plan,
+                commitment,
+                1,
+                LocalDate.of(2022, 3, 31),
+                LocalDate.of(2022, 9, 30),
+                new Bilingual("Un motif tardif", null),
+                TODAY);
         var browser = new Browser(port);
-        for (String page : new String[] {"", "/actions", "/actions/1", "/engagements/1", "/calendrier", "/actions/1/avancement"}) {
+        for (String page :
+                new String[] {"", "/actions", "/actions/1", "/engagements/1", "/calendrier", "/actions/1/avancement"}) {
             var answer = browser.get(plan.path() + page + "?au=2022-03-01");
             assertThat(answer.statusCode()).as(page).isEqualTo(200);
             assertThat(answer.body())
                     .as(page)
                     .contains("telle qu’elle était au 1er mars 2022")
                     .doesNotContain("Un motif tardif");
-            assertThat(browser.get("/en" + plan.path() + page + "?au=2022-03-01").body()).contains("as it stood on 1 March 2022");
+            assertThat(browser.get("/en" + plan.path() + page + "?au=2022-03-01")
+                            .body())
+                    .contains("as it stood on 1 March 2022");
         }
-        assertThat(browser.get(plan.path() + ".json?au=2022-03-01").body()).contains("\"asOf\":\"2022-03-01\"").contains("2022-03-31");
+        assertThat(browser.get(plan.path() + ".json?au=2022-03-01").body())
+                .contains("\"asOf\":\"2022-03-01\"")
+                .contains("2022-03-31");
         assertThat(browser.get(plan.path() + ".json").body()).contains("Un motif tardif");
         assertThat(browser.get(plan.path() + "?au=2022-01-05").statusCode()).isEqualTo(404);
     }
@@ -175,8 +203,12 @@ class LivedPlanPagesTest {
     @ParameterizedTest
     @ValueSource(strings = {"hier", "2022-13-01", "2022-05-03", "9999-12-31", "-5", "2022-02-30"})
     void a_day_that_cannot_be_read_is_a_sentence(String day) {
-        for (String page : new String[] {"/plans/2021-2023", "/plans/2021-2023/actions", "/plans/2021-2023/actions/1", "/plans", "/"})
-            assertThat(new Browser(port).get(page + "?au=" + day).statusCode()).as(page).isEqualTo(400);
+        for (String page : new String[] {
+            "/plans/2021-2023", "/plans/2021-2023/actions", "/plans/2021-2023/actions/1", "/plans", "/"
+        })
+            assertThat(new Browser(port).get(page + "?au=" + day).statusCode())
+                    .as(page)
+                    .isEqualTo(400);
         assertThat(new Browser(port).get("/connexion?au=" + day).statusCode()).isEqualTo(200);
     }
 }

@@ -74,7 +74,7 @@ class LivedPlanTest {
         record Door(String name, List<String> open, java.util.function.Function<Actor, ThrowingCallable> call) {}
         var doors = List.of(
                 new Door("report", List.of("lead", "COORDINATOR"), a -> () ->
-                        reports.publish(a, plan, commitment, ReportRule.read(report("limite"), TODAY), TODAY)),
+                        reports.publish(a, plan, commitment, ReportRule.read(report("limite"), null, TODAY), null, TODAY)),
                 new Door("milestone done", List.of("lead", "COORDINATOR"), a -> () ->
                         milestones.markDone(a, plan, commitment, 1, TODAY.plusDays(1), TODAY)),
                 new Door("milestone revised", List.of("lead", "COORDINATOR"), a -> () ->
@@ -163,7 +163,7 @@ class LivedPlanTest {
         amend(plan, commitment.id(), "title_fr", "Deuxième version", LocalDate.of(2022, 4, 1));
         amend(plan, commitment.id(), "lead", "dinum", LocalDate.of(2022, 4, 15));
         amend(plan, commitment.id(), "partners", "justice", LocalDate.of(2022, 4, 15));
-        reports.publish(given.coordinator(), plan, commitment, ReportRule.read(report("acheve"), TODAY), TODAY);
+        reports.publish(given.coordinator(), plan, commitment, ReportRule.read(report("acheve"), null, TODAY), null, TODAY);
 
         var then = commitments.get(plan, 1, march);
         assertThat(then.title().fr()).isEqualTo("Première version");
@@ -213,7 +213,7 @@ class LivedPlanTest {
         for (int i = 0; i < 64; i++) {
             int n = i;
             acts.add(n % 2 == 0
-                    ? () -> reports.publish(given.lead(), plan, commitment, ReportRule.read(report("limite"), TODAY), TODAY)
+                    ? () -> reports.publish(given.lead(), plan, commitment, ReportRule.read(report("limite"), null, TODAY), null, TODAY)
                     : () -> {
                         while (true)
                             try {

@@ -17,9 +17,16 @@ class PlanLifeTest {
 
     @ParameterizedTest
     @CsvSource({
-        "DRAFT, OPEN_TO_COMMENT, true", "OPEN_TO_COMMENT, ADOPTED, true", "ADOPTED, IN_PROGRESS, true",
-        "IN_PROGRESS, CLOSED, true", "DRAFT, ADOPTED, false", "ADOPTED, OPEN_TO_COMMENT, false",
-        "ADOPTED, ADOPTED, false", "CLOSED, IN_PROGRESS, false", "CLOSED, DRAFT, false", "DRAFT, CLOSED, false"
+        "DRAFT, OPEN_TO_COMMENT, true",
+        "OPEN_TO_COMMENT, ADOPTED, true",
+        "ADOPTED, IN_PROGRESS, true",
+        "IN_PROGRESS, CLOSED, true",
+        "DRAFT, ADOPTED, false",
+        "ADOPTED, OPEN_TO_COMMENT, false",
+        "ADOPTED, ADOPTED, false",
+        "CLOSED, IN_PROGRESS, false",
+        "CLOSED, DRAFT, false",
+        "DRAFT, CLOSED, false"
     })
     void steps_follow_one_another(Stage reached, Stage asked, boolean allowed) {
         assertThat(at(reached).breaches(asked, DAY, NOTE, 1, DAY).isEmpty()).isEqualTo(allowed);
@@ -28,7 +35,8 @@ class PlanLifeTest {
     @ParameterizedTest
     @CsvSource({"2022-05-02, true", "2022-01-05, true", "2022-01-04, false", "2022-05-03, false"})
     void a_step_is_taken_after_the_last_and_not_in_the_future(LocalDate on, boolean allowed) {
-        assertThat(at(ADOPTED).breaches(Stage.IN_PROGRESS, on, NOTE, 1, DAY).isEmpty()).isEqualTo(allowed);
+        assertThat(at(ADOPTED).breaches(Stage.IN_PROGRESS, on, NOTE, 1, DAY).isEmpty())
+                .isEqualTo(allowed);
     }
 
     private static ActionPlan at(Stage reached) {

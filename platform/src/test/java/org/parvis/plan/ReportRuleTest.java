@@ -34,10 +34,19 @@ class ReportRuleTest {
     void a_report_carries_what_its_completion_asks_for(
             String completion, String blocker, String link, ActionPlan.Stage stage, String refusedAt) {
         var typed = GivenPlan.typed(
-                "avancement", completion, "texte_fr", "Voici.", "blocage_FUNDING", blocker, "preuve_lien_1", link,
-                "preuve_titre_1", link.isEmpty() ? "" : "Une preuve");
-        var breaches = ReportRule.breaches(ReportRule.read(typed, DAY), Optional.ofNullable(stage), DAY);
-        assertThat(breaches).extracting(Breach::field).containsExactlyElementsOf(
-                refusedAt.isEmpty() ? java.util.List.of() : java.util.List.of(refusedAt));
+                "avancement",
+                completion,
+                "texte_fr",
+                "Voici.",
+                "blocage_FUNDING",
+                blocker,
+                "preuve_lien_1",
+                link,
+                "preuve_titre_1",
+                link.isEmpty() ? "" : "Une preuve");
+        var breaches = ReportRule.breaches(ReportRule.read(typed, null, DAY), Optional.ofNullable(stage), DAY);
+        assertThat(breaches)
+                .extracting(Breach::field)
+                .containsExactlyElementsOf(refusedAt.isEmpty() ? java.util.List.of() : java.util.List.of(refusedAt));
     }
 }
