@@ -82,7 +82,8 @@ public class Commitments {
     }
 
     private List<CommitmentLine> listOf(String condition, Organisation organisation, LocalDate day) {
-        return db.sql(LINE + "where " + PUBLIC + " and " + condition + " order by p.starts_on desc, c.number limit 1000")
+        return db.sql(LINE + "where " + PUBLIC + " and " + condition
+                        + " order by p.starts_on desc, c.number limit 1000")
                 .param("slug", organisation.name().slug())
                 .param("day", day)
                 .query((row, _) -> line(row, day))
@@ -112,14 +113,22 @@ public class Commitments {
     Slice list(ActionPlan plan, CommitmentFilter filter, LocalDate day) {
         Integer before = filter.before();
         boolean backwards = before != null;
-        var found = matching(db.sql(LINE + "where c.plan_id = :plan and " + MATCHING
+        var found = matching(
+                        db.sql(LINE + "where c.plan_id = :plan and " + MATCHING
                                 + "and c.number > :after and c.number < :before order by c.number "
-                                + (backwards ? "desc" : "asc") + " limit " + (PAGE + 1)), plan, filter, day)
+                                + (backwards ? "desc" : "asc") + " limit " + (PAGE + 1)),
+                        plan,
+                        filter,
+                        day)
                 .param("after", filter.after() == null ? 0 : filter.after())
                 .param("before", before == null ? Integer.MAX_VALUE : before)
                 .query((row, _) -> line(row, day))
                 .list();
-        long total = matching(db.sql("select count(*) " + FROM + "where c.plan_id = :plan and " + MATCHING), plan, filter, day)
+        long total = matching(
+                        db.sql("select count(*) " + FROM + "where c.plan_id = :plan and " + MATCHING),
+                        plan,
+                        filter,
+                        day)
                 .query(Long.class)
                 .single();
         boolean more = found.size() > PAGE;
@@ -138,7 +147,9 @@ public class Commitments {
                 .param("engagement", filter.engagement())
                 .param("lead", filter.lead())
                 .param("theme", filter.theme() == null ? null : filter.theme().name())
-                .param("completion", filter.completion() == null ? null : filter.completion().name())
+                .param(
+                        "completion",
+                        filter.completion() == null ? null : filter.completion().name())
                 .param("late", filter.late());
     }
 
@@ -160,10 +171,7 @@ public class Commitments {
                 .param("plan", plan.id())
                 .param("day", day)
                 .query((row, _) -> new Facet(
-                        row.getString("kind"),
-                        row.getString("value"),
-                        Bilingual.find(row, "label"),
-                        row.getLong("n")))
+                        row.getString("kind"), row.getString("value"), Bilingual.find(row, "label"), row.getLong("n")))
                 .list();
     }
 
@@ -190,7 +198,9 @@ public class Commitments {
                         Organisations.name(row, "lead_"),
                         row.getObject("starts_on", LocalDate.class),
                         row.getObject("ends_on", LocalDate.class),
-                        Arrays.stream((String[]) row.getArray("themes").getArray()).map(Theme::valueOf).toList(),
+                        Arrays.stream((String[]) row.getArray("themes").getArray())
+                                .map(Theme::valueOf)
+                                .toList(),
                         json.map(row.getString("sections"), Commitment.Section.class, Commitment.Text.class),
                         row.getBoolean("fictional"),
                         CommitmentState.read(row, day)))
@@ -327,7 +337,12 @@ public class Commitments {
      * @param completion what a report said; none where a milestone was done or its date moved
      */
     public record Change(
-            LocalDate on, Kind kind, int number, Bilingual title, Bilingual text, @Nullable Completion completion) {
+            LocalDate on,
+            Kind kind,
+            int number,
+            Bilingual title,
+            Bilingual text,
+            @Nullable Completion completion) {
         /** What can happen. */
         public enum Kind {
             REPORT,
@@ -374,7 +389,8 @@ public class Commitments {
     /** Every commitment of one plan (or of all, without a plan), one at a time and in constant memory. */
     @Transactional(readOnly = true)
     public void stream(@Nullable ActionPlan plan, LocalDate day, Consumer<CommitmentExport> out) {
-        try (var rows = db.sql("""
+        try (var rows = db
+                .sql("""
                 select p.slug as plan, c.number, e.number as engagement, a.number as ambition, c.title_fr, c.title_en,
                        c.summary_fr, c.summary_en, o.slug as lead, c.starts_on, c.ends_on, c.themes, c.sections, c.fictional, s.*,
                        array(select x.slug from partner_as_of(:day) cp join organisation x on x.id = cp.organisation_id
@@ -396,7 +412,8 @@ public class Commitments {
                                        'kind', v.kind, 'url', v.url, 'datedOn', v.dated_on) order by v.id)
                                    from evidence v where v.report_id = r.id)) order by r.reported_on, r.id)
                         from progress_report r where r.commitment_id = c.id and r.reported_on <= :day) as reports_json
-                """ + FROM + "where (:plan::bigint is null and " + PUBLIC + " or c.plan_id = :plan) order by p.slug, c.number")
+                """ + FROM + "where (:plan::bigint is null and " + PUBLIC
+                        + " or c.plan_id = :plan) order by p.slug, c.number")
                 .param("plan", plan == null ? null : plan.id())
                 .param("day", day)
                 .withFetchSize(200)

@@ -52,8 +52,8 @@ public class Drafting {
         String columns = sheet.cells().stream()
                 .map(c -> c.read(sheet.table()) + " as " + c.name())
                 .collect(Collectors.joining(", "));
-        return db.sql("select t.edition, " + columns + " from " + sheet.table() + " t where t.id = ? and " + sheet.owner()
-                        + " = ?")
+        return db.sql("select t.edition, " + columns + " from " + sheet.table() + " t where t.id = ? and "
+                        + sheet.owner() + " = ?")
                 .params(id, plan.id())
                 .query((row, _) -> stored(sheet, row))
                 .optional()
@@ -117,14 +117,18 @@ public class Drafting {
         if (!amending && !sheet.isOpen(adopted)) throw refused("plan.sheet.adopted");
         if (amending && plan.stageOn(day).equals(Optional.of(ActionPlan.Stage.CLOSED)))
             throw refused("plan.sheet.closed");
-        db.sql("select id from " + sheet.table() + " where id = ? for update").param(id).query(Long.class).optional();
+        db.sql("select id from " + sheet.table() + " where id = ? for update")
+                .param(id)
+                .query(Long.class)
+                .optional();
         var stored = get(plan, sheet, id);
         var breaches = new ArrayList<>(sheet.breaches(complete(sheet, typed, stored)));
         if (amending && reason == null) breaches.add(Breach.of("motif_fr", "plan.form.reason"));
         Refused.unless(breaches);
         if (stored.edition() != edition) throw new Overtaken(stored);
         var changed = sheet.cells().stream()
-                .filter(c -> !c.once() && !typed.get(c.name()).equals(stored.values().get(c.name())))
+                .filter(c ->
+                        !c.once() && !typed.get(c.name()).equals(stored.values().get(c.name())))
                 .map(Cell::name)
                 .toList();
         if (changed.isEmpty()) throw refused("plan.sheet.same");
@@ -132,7 +136,8 @@ public class Drafting {
             db.sql("""
                     insert into commitment_amendment (commitment_id, amended_on, before, reason_fr, reason_en, by_role, organisation)
                     values (?, ?, '{}', ?, ?, ?, ?)""")
-                    .params(Values.of(id, day, reason.fr(), reason.en(), office.role().name(), office.organisation()))
+                    .params(Values.of(
+                            id, day, reason.fr(), reason.en(), office.role().name(), office.organisation()))
                     .update();
         update(sheet, plan, id, typed);
         if (changed.contains("partners")) {
@@ -165,18 +170,20 @@ public class Drafting {
                         .single()
                 > 0;
         if (opened) throw refused("plan.sheet.opened");
-        var with =
-                switch (sheet) {
-                    case PLAN ->
-                        List.of("plan_step where plan_id = ?", "plan_event where plan_id = ?", "plan_document where plan_id = ?");
-                    case COMMITMENT ->
-                        List.of(
-                                "milestone_partner where milestone_id in (select id from milestone where commitment_id = ?)",
-                                "milestone where commitment_id = ?",
-                                "commitment_partner where commitment_id = ?");
-                    case MILESTONE -> List.of("milestone_partner where milestone_id = ?");
-                    default -> List.<String>of();
-                };
+        var with = switch (sheet) {
+            case PLAN ->
+                List.of(
+                        "plan_step where plan_id = ?",
+                        "plan_event where plan_id = ?",
+                        "plan_document where plan_id = ?");
+            case COMMITMENT ->
+                List.of(
+                        "milestone_partner where milestone_id in (select id from milestone where commitment_id = ?)",
+                        "milestone where commitment_id = ?",
+                        "commitment_partner where commitment_id = ?");
+            case MILESTONE -> List.of("milestone_partner where milestone_id = ?");
+            default -> List.<String>of();
+        };
         try {
             for (String rows : with) db.sql("delete from " + rows).param(id).update();
             db.sql("delete from " + sheet.table() + " where id = ?").param(id).update();
@@ -215,16 +222,12 @@ public class Drafting {
                 db.sql("""
                         insert into commitment_partner
                         select n.id, cp.organisation_id from commitment n
-                        join commitment_partner cp on cp.commitment_id = n.predecessor_id where n.id = ?""")
-                        .param(id)
-                        .update();
+                        join commitment_partner cp on cp.commitment_id = n.predecessor_id where n.id = ?""").param(id).update();
                 db.sql("""
                         insert into milestone (commitment_id, position, output_fr, output_en, lead_id, fictional)
                         select n.id, row_number() over (order by m.position), m.output_fr, m.output_en, m.lead_id, m.fictional
                         from commitment n join milestone m on m.commitment_id = n.predecessor_id and m.done_on is null
-                        where n.id = ?""")
-                        .param(id)
-                        .update();
+                        where n.id = ?""").param(id).update();
             } catch (DuplicateKeyException e) {
                 throw new Refused(List.of(Breach.of("actions", "plan.takeover.twice", number)));
             }
@@ -263,8 +266,8 @@ public class Drafting {
                 order by c.number""")
                 .param("plan", plan.id())
                 .param("day", day)
-                .query((row, _) -> new Choice(
-                        row.getString("number"), row.getString("number") + ". " + row.getString("title_fr")))
+                .query((row, _) ->
+                        new Choice(row.getString("number"), row.getString("number") + ". " + row.getString("title_fr")))
                 .list();
     }
 
@@ -279,7 +282,8 @@ public class Drafting {
                 .param(plan.id())
                 .query(Long.class)
                 .optional();
-        return db.sql("select count(*) from plan_step where plan_id = ? and step in ('ADOPTED', 'IN_PROGRESS', 'CLOSED')")
+        return db.sql(
+                                "select count(*) from plan_step where plan_id = ? and step in ('ADOPTED', 'IN_PROGRESS', 'CLOSED')")
                         .param(plan.id())
                         .query(Integer.class)
                         .single()
@@ -335,8 +339,7 @@ public class Drafting {
                 .filter(c -> c.isColumn() && !c.once())
                 .map(c -> c.column() + " = " + c.write())
                 .collect(Collectors.toCollection(ArrayList::new));
-        if (sheet.hasSections())
-            sets.add("""
+        if (sheet.hasSections()) sets.add("""
                     sections = (select coalesce(jsonb_object_agg(n.key,
                                     case when t.sections -> n.key ->> 'fr' = n.value ->> 'fr'
                                          then n.value || jsonb_build_object('fictional',
@@ -356,7 +359,8 @@ public class Drafting {
     private JdbcClient.StatementSpec bound(String sql, Sheet sheet, @Nullable ActionPlan plan, Typed typed) {
         var statement = db.sql(sql).param("plan", plan == null ? null : plan.id());
         for (Cell cell : sheet.cells())
-            if (cell.isColumn()) statement = statement.param(cell.name(), typed.has(cell.name()) ? typed.get(cell.name()) : null);
+            if (cell.isColumn())
+                statement = statement.param(cell.name(), typed.has(cell.name()) ? typed.get(cell.name()) : null);
         return sheet.hasSections() ? statement.param("sections", sections(typed)) : statement;
     }
 
@@ -364,7 +368,8 @@ public class Drafting {
         var sections = new TreeMap<String, Map<String, Object>>();
         for (Cell cell : Sheet.COMMITMENT.cells())
             if (cell.kind() == Cell.Kind.SECTION && typed.has(cell.name()))
-                sections.computeIfAbsent(cell.section(), _ -> new TreeMap<>(Map.of("fictional", false))).put(cell.language(), typed.get(cell.name()));
+                sections.computeIfAbsent(cell.section(), _ -> new TreeMap<>(Map.of("fictional", false)))
+                        .put(cell.language(), typed.get(cell.name()));
         return json.writeValueAsString(sections);
     }
 

@@ -131,7 +131,8 @@ public class Plans {
                                         Bilingual.find(row, "a_summary"))))
                 .list()
                 .forEach(row -> {
-                    var engagement = engagements.computeIfAbsent(row.engagement().number(), _ -> row.engagement());
+                    var engagement =
+                            engagements.computeIfAbsent(row.engagement().number(), _ -> row.engagement());
                     if (row.ambition() != null) engagement.ambitions().add(row.ambition());
                 });
         return List.copyOf(engagements.values());
@@ -160,9 +161,17 @@ public class Plans {
      */
     @Transactional
     public void advance(
-            Actor actor, String slug, ActionPlan.Stage step, LocalDate takenOn, @Nullable Bilingual note, LocalDate day) {
+            Actor actor,
+            String slug,
+            ActionPlan.Stage step,
+            LocalDate takenOn,
+            @Nullable Bilingual note,
+            LocalDate day) {
         var office = Office.ofCoordinator(actor);
-        db.sql("select id from action_plan where slug = ? for update").param(slug).query(Long.class).optional();
+        db.sql("select id from action_plan where slug = ? for update")
+                .param(slug)
+                .query(Long.class)
+                .optional();
         var plan = get(slug, day, actor);
         int commitments = db.sql("select count(*) from commitment where plan_id = ?")
                 .param(plan.id())
@@ -170,7 +179,12 @@ public class Plans {
                 .single();
         Refused.unless(plan.breaches(step, takenOn, note, commitments, day));
         db.sql("insert into plan_step (plan_id, step, taken_on, note_fr, note_en) values (?, ?, ?, ?, ?)")
-                .params(Values.of(plan.id(), step.name(), takenOn, note == null ? null : note.fr(), note == null ? null : note.en()))
+                .params(Values.of(
+                        plan.id(),
+                        step.name(),
+                        takenOn,
+                        note == null ? null : note.fr(),
+                        note == null ? null : note.en()))
                 .update();
         var act = office.act("plan.advanced", plan.path())
                 .with("stage", step.name())
@@ -179,7 +193,8 @@ public class Plans {
     }
 
     public List<PlanDocument> listDocuments(ActionPlan plan, LocalDate day) {
-        return db.sql("select * from plan_document where plan_id = ? and published_on <= ? order by published_on desc, id")
+        return db.sql(
+                        "select * from plan_document where plan_id = ? and published_on <= ? order by published_on desc, id")
                 .params(plan.id(), day)
                 .query((row, _) -> new PlanDocument(
                         Bilingual.get(row, "title"),

@@ -70,31 +70,55 @@ class LivedPlanTest {
         actors.put("other lead", given.otherLead());
         for (Role role : Role.values())
             if (role != Role.CONTRIBUTOR)
-                actors.put(role.name(), new Actor(given.coordinator().personId(), "x", List.of(new Actor.Mandate(role, null))));
+                actors.put(
+                        role.name(),
+                        new Actor(given.coordinator().personId(), "x", List.of(new Actor.Mandate(role, null))));
         record Door(String name, List<String> open, java.util.function.Function<Actor, ThrowingCallable> call) {}
         var doors = List.of(
-                new Door("report", List.of("lead", "COORDINATOR"), a -> () ->
-                        reports.publish(a, plan, commitment, ReportRule.read(report("limite"), null, TODAY), null, TODAY)),
-                new Door("milestone done", List.of("lead", "COORDINATOR"), a -> () ->
-                        milestones.markDone(a, plan, commitment, 1, TODAY.plusDays(1), TODAY)),
-                new Door("milestone revised", List.of("lead", "COORDINATOR"), a -> () ->
-                        milestones.revise(a, plan, commitment, 1, null, null, null, TODAY)),
-                new Door("plan created", List.of("COORDINATOR"), a -> () -> drafting.createPlan(a, Typed.NOTHING, TODAY)),
-                new Door("sheet created", List.of("COORDINATOR"), a -> () ->
-                        drafting.create(a, plan, Sheet.EVENT, Typed.NOTHING, TODAY)),
-                new Door("commitment amended", List.of("COORDINATOR"), a -> () -> drafting.save(
-                        a, plan, Sheet.COMMITMENT, commitment.id(), 0, Typed.NOTHING, WHY, TODAY)),
-                new Door("sheet deleted", List.of("COORDINATOR"), a -> () ->
-                        drafting.delete(a, plan, Sheet.COMMITMENT, commitment.id())),
-                new Door("taken over", List.of("COORDINATOR"), a -> () -> drafting.takeOver(a, draft, List.of(), "1.1")),
-                new Door("plan advanced", List.of("COORDINATOR"), a -> () ->
-                        plans.advance(a, plan.slug(), ActionPlan.Stage.DRAFT, TODAY, WHY, TODAY)));
-        return doors.stream().flatMap(door -> actors.entrySet().stream()
-                .map(actor -> DynamicTest.dynamicTest(door.name() + " × " + actor.getKey(), () -> {
-                    var thrown = org.assertj.core.api.Assertions.catchThrowable(
-                            door.call().apply(actor.getValue()));
-                    assertThat(thrown instanceof Forbidden).isNotEqualTo(door.open().contains(actor.getKey()));
-                })));
+                new Door(
+                        "report",
+                        List.of("lead", "COORDINATOR"),
+                        a -> () -> reports.publish(
+                                a, plan, commitment, ReportRule.read(report("limite"), null, TODAY), null, TODAY)),
+                new Door(
+                        "milestone done",
+                        List.of("lead", "COORDINATOR"),
+                        a -> () -> milestones.markDone(a, plan, commitment, 1, TODAY.plusDays(1), TODAY)),
+                new Door(
+                        "milestone revised",
+                        List.of("lead", "COORDINATOR"),
+                        a -> () -> milestones.revise(a, plan, commitment, 1, null, null, null, TODAY)),
+                new Door(
+                        "plan created",
+                        List.of("COORDINATOR"),
+                        a -> () -> drafting.createPlan(a, Typed.NOTHING, TODAY)),
+                new Door(
+                        "sheet created",
+                        List.of("COORDINATOR"),
+                        a -> () -> drafting.create(a, plan, Sheet.EVENT, Typed.NOTHING, TODAY)),
+                new Door(
+                        "commitment amended",
+                        List.of("COORDINATOR"),
+                        a -> () -> drafting.save(
+                                a, plan, Sheet.COMMITMENT, commitment.id(), 0, Typed.NOTHING, WHY, TODAY)),
+                new Door(
+                        "sheet deleted",
+                        List.of("COORDINATOR"),
+                        a -> () -> drafting.delete(a, plan, Sheet.COMMITMENT, commitment.id())),
+                new Door(
+                        "taken over", List.of("COORDINATOR"), a -> () -> drafting.takeOver(a, draft, List.of(), "1.1")),
+                new Door(
+                        "plan advanced",
+                        List.of("COORDINATOR"),
+                        a -> () -> plans.advance(a, plan.slug(), ActionPlan.Stage.DRAFT, TODAY, WHY, TODAY)));
+        return doors.stream()
+                .flatMap(door -> actors.entrySet().stream()
+                        .map(actor -> DynamicTest.dynamicTest(door.name() + " × " + actor.getKey(), () -> {
+                            var thrown = org.assertj.core.api.Assertions.catchThrowable(
+                                    door.call().apply(actor.getValue()));
+                            assertThat(thrown instanceof Forbidden)
+                                    .isNotEqualTo(door.open().contains(actor.getKey()));
+                        })));
     }
 
     @Test
@@ -102,7 +126,8 @@ class LivedPlanTest {
         var draft = given.draft(TODAY);
         given.commitment(draft, 1);
         assertThatThrownBy(() -> plans.get(draft.slug(), TODAY)).isInstanceOf(NotFound.class);
-        assertThatThrownBy(() -> plans.get(draft.slug(), TODAY, given.otherLead())).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> plans.get(draft.slug(), TODAY, given.otherLead()))
+                .isInstanceOf(NotFound.class);
         assertThat(plans.get(draft.slug(), TODAY, given.lead()).slug()).isEqualTo(draft.slug());
         assertThat(plans.list(TODAY)).extracting(ActionPlan::slug).doesNotContain(draft.slug());
         var all = new ArrayList<String>();
@@ -113,8 +138,9 @@ class LivedPlanTest {
     @Test
     void the_database_itself_refuses_complete_without_evidence() {
         long commitment = given.commitment(given.begun()).id();
-        String report = "insert into progress_report (commitment_id, reported_on, completion, text_fr) values (?, ?, ?, 'x')"
-                + " returning id";
+        String report =
+                "insert into progress_report (commitment_id, reported_on, completion, text_fr) values (?, ?, ?, 'x')"
+                        + " returning id";
         for (String completion : List.of("COMPLETE", "SUBSTANTIAL", "LIMITED", "NOT_STARTED"))
             assertThatThrownBy(() -> db.sql(report)
                             .params(commitment, TODAY, completion)
@@ -122,14 +148,19 @@ class LivedPlanTest {
                             .single())
                     .hasMessageContaining("without");
         long kept = inOne(() -> {
-            long id = db.sql(report).params(commitment, TODAY, "COMPLETE").query(Long.class).single();
-            db.sql("insert into evidence (report_id, title_fr, kind, url) values (?, 'x', 'LINK', 'https://example.org')")
+            long id = db.sql(report)
+                    .params(commitment, TODAY, "COMPLETE")
+                    .query(Long.class)
+                    .single();
+            db.sql(
+                            "insert into evidence (report_id, title_fr, kind, url) values (?, 'x', 'LINK', 'https://example.org')")
                     .param(id)
                     .update();
             return id;
         });
-        assertThatThrownBy(() ->
-                        db.sql("delete from evidence where report_id = ?").param(kept).update())
+        assertThatThrownBy(() -> db.sql("delete from evidence where report_id = ?")
+                        .param(kept)
+                        .update())
                 .hasMessageContaining("without evidence");
         assertThatThrownBy(() -> db.sql("update evidence set url = 'javascript:alert(1)' where report_id = ?")
                         .param(kept)
@@ -145,11 +176,15 @@ class LivedPlanTest {
                 "update commitment set title_fr = 'autre' where id = ?",
                 "delete from commitment_partner where commitment_id = ?",
                 "update milestone set due_on = '2023-01-01' where commitment_id = ?"))
-            assertThatThrownBy(() -> db.sql(sql).param(id).update()).isInstanceOf(DataIntegrityViolationException.class);
+            assertThatThrownBy(() -> db.sql(sql).param(id).update())
+                    .isInstanceOf(DataIntegrityViolationException.class);
         String step = "insert into plan_step (plan_id, step, taken_on) values (?, ?, '2022-05-02')";
-        assertThatThrownBy(() -> db.sql(step).params(given.draft(TODAY).id(), "ADOPTED").update())
+        assertThatThrownBy(() ->
+                        db.sql(step).params(given.draft(TODAY).id(), "ADOPTED").update())
                 .isInstanceOf(DataIntegrityViolationException.class);
-        assertThatThrownBy(() -> db.sql("delete from plan_step where plan_id = ?").param(plan.id()).update())
+        assertThatThrownBy(() -> db.sql("delete from plan_step where plan_id = ?")
+                        .param(plan.id())
+                        .update())
                 .isInstanceOf(DataIntegrityViolationException.class);
     }
 
@@ -159,21 +194,33 @@ class LivedPlanTest {
         var march = LocalDate.of(2022, 3, 1);
         var commitment = given.commitment(plan);
         milestones.revise(
-                given.lead(), plan, commitment, 1, LocalDate.of(2022, 3, 31), LocalDate.of(2022, 9, 30), WHY, LocalDate.of(2022, 4, 20));
+                given.lead(),
+                plan,
+                commitment,
+                1,
+                LocalDate.of(2022, 3, 31),
+                LocalDate.of(2022, 9, 30),
+                WHY,
+                LocalDate.of(2022, 4, 20));
         amend(plan, commitment.id(), "title_fr", "Deuxième version", LocalDate.of(2022, 4, 1));
         amend(plan, commitment.id(), "lead", "dinum", LocalDate.of(2022, 4, 15));
         amend(plan, commitment.id(), "partners", "justice", LocalDate.of(2022, 4, 15));
-        reports.publish(given.coordinator(), plan, commitment, ReportRule.read(report("acheve"), null, TODAY), null, TODAY);
+        reports.publish(
+                given.coordinator(), plan, commitment, ReportRule.read(report("acheve"), null, TODAY), null, TODAY);
 
         var then = commitments.get(plan, 1, march);
         assertThat(then.title().fr()).isEqualTo("Première version");
         assertThat(then.lead().slug()).isEqualTo("ditp");
         assertThat(then.state().completion()).isEqualTo(Completion.NO_EVIDENCE);
-        assertThat(commitments.listPartners(then, march)).extracting(p -> p.name().slug()).containsExactly("dinum");
+        assertThat(commitments.listPartners(then, march))
+                .extracting(p -> p.name().slug())
+                .containsExactly("dinum");
         assertThat(commitments.listMilestones(then, march).getFirst().dueOn()).isEqualTo("2022-03-31");
         assertThat(commitments.listAmendments(then, march)).isEmpty();
-        assertThat(commitments.get(plan, 1, LocalDate.of(2022, 4, 2)).title().fr()).isEqualTo("Deuxième version");
-        assertThat(commitments.get(plan, 1, LocalDate.of(2022, 4, 19)).state().lateSince()).isEqualTo("2022-03-31");
+        assertThat(commitments.get(plan, 1, LocalDate.of(2022, 4, 2)).title().fr())
+                .isEqualTo("Deuxième version");
+        assertThat(commitments.get(plan, 1, LocalDate.of(2022, 4, 19)).state().lateSince())
+                .isEqualTo("2022-03-31");
 
         var now = commitments.get(plan, 1, TODAY);
         assertThat(now.lead().slug()).isEqualTo("dinum");
@@ -184,7 +231,8 @@ class LivedPlanTest {
                 .containsExactly("partners", "lead", "title_fr");
         var title = commitments.listAmendments(now, TODAY).getLast().changes().getFirst();
         assertThat(title).isEqualTo(new Amendment.Change("title_fr", "Première version", "Deuxième version"));
-        assertThatThrownBy(() -> plans.get(plan.slug(), LocalDate.of(2022, 1, 9))).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> plans.get(plan.slug(), LocalDate.of(2022, 1, 9)))
+                .isInstanceOf(NotFound.class);
     }
 
     @Test
@@ -193,14 +241,18 @@ class LivedPlanTest {
         long id = given.commitment(plan).id();
         var read = drafting.get(plan, Sheet.COMMITMENT, id);
         save(plan, id, read.edition(), read.values().with("title_fr", "Du premier"));
-        var mine = read.values()
-                .with("title_fr", "Du second")
-                .with("lu", SheetPage.read(Sheet.COMMITMENT, read.values()));
-        assertThatThrownBy(() -> save(plan, id, read.edition(), mine)).isInstanceOfSatisfying(Overtaken.class, overtaken ->
-                assertThat(SheetPage.differences(Sheet.COMMITMENT, mine, overtaken.theirs().values()))
-                        .singleElement()
-                        .satisfies(d -> assertThat(List.of(d.theirs(), d.yours(), d.touched()))
-                                .containsExactly("Du premier", "Du second", true)));
+        var mine =
+                read.values().with("title_fr", "Du second").with("lu", SheetPage.read(Sheet.COMMITMENT, read.values()));
+        assertThatThrownBy(() -> save(plan, id, read.edition(), mine))
+                .isInstanceOfSatisfying(
+                        Overtaken.class,
+                        overtaken -> assertThat(SheetPage.differences(
+                                        Sheet.COMMITMENT,
+                                        mine,
+                                        overtaken.theirs().values()))
+                                .singleElement()
+                                .satisfies(d -> assertThat(List.of(d.theirs(), d.yours(), d.touched()))
+                                        .containsExactly("Du premier", "Du second", true)));
         assertThat(given.commitment(plan).title().fr()).isEqualTo("Du premier");
         assertThat(commitments.listAmendments(given.commitment(plan), TODAY)).hasSize(1);
     }
@@ -212,17 +264,24 @@ class LivedPlanTest {
         List<Callable<Object>> acts = new ArrayList<>();
         for (int i = 0; i < 64; i++) {
             int n = i;
-            acts.add(n % 2 == 0
-                    ? () -> reports.publish(given.lead(), plan, commitment, ReportRule.read(report("limite"), null, TODAY), null, TODAY)
-                    : () -> {
-                        while (true)
-                            try {
-                                amend(plan, commitment.id(), "title_fr", "Version " + n, TODAY);
-                                return n;
-                            } catch (Overtaken again) {
-                                Thread.onSpinWait();
-                            }
-                    });
+            acts.add(
+                    n % 2 == 0
+                            ? () -> reports.publish(
+                                    given.lead(),
+                                    plan,
+                                    commitment,
+                                    ReportRule.read(report("limite"), null, TODAY),
+                                    null,
+                                    TODAY)
+                            : () -> {
+                                while (true)
+                                    try {
+                                        amend(plan, commitment.id(), "title_fr", "Version " + n, TODAY);
+                                        return n;
+                                    } catch (Overtaken again) {
+                                        Thread.onSpinWait();
+                                    }
+                            });
         }
         try (var threads = Executors.newFixedThreadPool(64)) {
             for (Future<Object> act : threads.invokeAll(acts)) act.get();
@@ -255,13 +314,22 @@ class LivedPlanTest {
         drafting.takeOver(given.coordinator(), plan, List.of(1), "1.1");
         var taken = commitments.get(plan, 1, TODAY);
         assertThat(taken.title().fr()).isEqualTo("Première version");
-        assertThat(commitments.listMilestones(taken, TODAY)).singleElement().satisfies(m -> assertThat(m.dueOn()).isNull());
+        assertThat(commitments.listMilestones(taken, TODAY))
+                .singleElement()
+                .satisfies(m -> assertThat(m.dueOn()).isNull());
         var old = given.commitment(before);
-        assertThat(commitments.listNeighbours(old, TODAY)).as("a draft's neighbour is not public").isEmpty();
+        assertThat(commitments.listNeighbours(old, TODAY))
+                .as("a draft's neighbour is not public")
+                .isEmpty();
         given.advance(plan, ActionPlan.Stage.OPEN_TO_COMMENT, TODAY);
-        assertThat(commitments.listNeighbours(old, TODAY)).extracting(Commitments.Neighbour::plan).containsExactly(plan.slug());
-        assertThat(commitments.listNeighbours(taken, TODAY)).extracting(Commitments.Neighbour::plan).containsExactly(before.slug());
-        assertThatThrownBy(() -> drafting.takeOver(given.coordinator(), plan, List.of(1), "1.1")).isInstanceOf(Refused.class);
+        assertThat(commitments.listNeighbours(old, TODAY))
+                .extracting(Commitments.Neighbour::plan)
+                .containsExactly(plan.slug());
+        assertThat(commitments.listNeighbours(taken, TODAY))
+                .extracting(Commitments.Neighbour::plan)
+                .containsExactly(before.slug());
+        assertThatThrownBy(() -> drafting.takeOver(given.coordinator(), plan, List.of(1), "1.1"))
+                .isInstanceOf(Refused.class);
     }
 
     @Test
@@ -269,21 +337,34 @@ class LivedPlanTest {
         var plan = given.draft(TODAY);
         long commitment = given.commitment(plan, 1);
         given.create(plan, Sheet.MILESTONE, "commitment", "1", "output_fr", "Un jalon");
-        assertThatThrownBy(() -> drafting.delete(given.coordinator(), plan, Sheet.PLAN, plan.id())).isInstanceOf(Refused.class);
+        assertThatThrownBy(() -> drafting.delete(given.coordinator(), plan, Sheet.PLAN, plan.id()))
+                .isInstanceOf(Refused.class);
         drafting.delete(given.coordinator(), plan, Sheet.COMMITMENT, commitment);
         for (var sheet : List.of(Sheet.AMBITION, Sheet.ENGAGEMENT, Sheet.PLAN))
             for (var part : drafting.listParts(plan))
                 if (part.sheet() == sheet) drafting.delete(given.coordinator(), plan, sheet, part.id());
-        assertThatThrownBy(() -> plans.get(plan.slug(), TODAY, given.coordinator())).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> plans.get(plan.slug(), TODAY, given.coordinator()))
+                .isInstanceOf(NotFound.class);
         var begun = given.begun();
-        assertThatThrownBy(() -> drafting.delete(given.coordinator(), begun, Sheet.COMMITMENT, given.commitment(begun).id()))
+        assertThatThrownBy(() -> drafting.delete(
+                        given.coordinator(),
+                        begun,
+                        Sheet.COMMITMENT,
+                        given.commitment(begun).id()))
                 .isInstanceOf(Refused.class);
     }
 
     private void amend(ActionPlan plan, long id, String field, String value, LocalDate day) {
         var read = drafting.get(plan, Sheet.COMMITMENT, id);
         drafting.save(
-                given.coordinator(), plan, Sheet.COMMITMENT, id, read.edition(), read.values().with(field, value), WHY, day);
+                given.coordinator(),
+                plan,
+                Sheet.COMMITMENT,
+                id,
+                read.edition(),
+                read.values().with(field, value),
+                WHY,
+                day);
     }
 
     private void save(ActionPlan plan, long id, int edition, Typed typed) {
