@@ -22,7 +22,7 @@ public final class Browser {
     public static final String PASSWORD = "parvis-demonstration";
     private static final Pattern FORM =
             Pattern.compile("<form method=\"post\" action=\"([^\"]*)\".*?</form>", Pattern.DOTALL);
-    private static final Pattern FIELD = Pattern.compile("<(?:input|textarea|select)[^>]*>");
+    private static final Pattern FIELD = Pattern.compile("(?s)<input[^>]*>|<textarea[^>]*>[^<]*|<select.*?</select>");
 
     private final CookieManager cookies = new CookieManager();
     private final HttpClient http =
@@ -116,9 +116,7 @@ public final class Browser {
             while (fields.find()) {
                 String tag = fields.group();
                 if (tag.matches("(?s).*type=\"(checkbox|radio)\".*") && !tag.contains(" checked")) continue;
-                attribute(tag, "name")
-                        .ifPresent(name -> values.add(
-                                new String[] {name, attribute(tag, "value").orElse("")}));
+                attribute(tag, "name").ifPresent(name -> values.add(new String[] {name, typed(tag)}));
             }
         }
 
@@ -150,6 +148,14 @@ public final class Browser {
             if (headers.length > 0) request.headers(headers);
             return Browser.this.send(request.build());
         }
+    }
+
+    /** What a field holds as the page comes: its value, its text, its selected option. */
+    private static String typed(String field) {
+        if (field.startsWith("<textarea")) return read(field.substring(field.indexOf('>') + 1));
+        if (!field.startsWith("<select")) return attribute(field, "value").orElse("");
+        Matcher selected = Pattern.compile("<option[^>]* selected[^>]*>").matcher(field);
+        return selected.find() ? attribute(selected.group(), "value").orElse("") : "";
     }
 
     private static String encoded(String text) {

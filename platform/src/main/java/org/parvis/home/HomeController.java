@@ -21,17 +21,17 @@ class HomeController {
 
     @GetMapping("/")
     HomePage show(Visit visit) {
-        return plans.findCurrent(visit.today())
+        return plans.findCurrent(visit.day())
                 .map(plan -> of(plan, visit))
                 .orElseGet(() -> new HomePage(null, List.of(), List.of()));
     }
 
     private HomePage of(ActionPlan plan, Visit visit) {
         return new HomePage(
-                new PlanPicture(plan, plans.listEngagements(plan), commitments.listAll(plan, visit.today())),
-                commitments.listChanges(plan, visit.today(), 5),
-                plans.listEvents(plan).stream()
-                        .filter(e -> !e.startsOn().isBefore(visit.today()))
+                new PlanPicture(plan, plans.listEngagements(plan), commitments.listAll(plan, visit.day())),
+                commitments.listChanges(plan, visit.day(), 5),
+                plans.listEvents(plan, visit.day()).stream()
+                        .filter(e -> !e.startsOn().isBefore(visit.day()))
                         .limit(3)
                         .toList());
     }

@@ -65,7 +65,10 @@ public record Settings(
                 timeZone(variables.find("PARVIS_TIME_ZONE").orElse("Europe/Paris")),
                 Mail.from(environment, publicUrl.getHost()),
                 uploadLimit(variables.find("PARVIS_UPLOAD_LIMIT").orElse("20MB")),
-                variables.find("PARVIS_SCANNER").map(command -> List.of(command.split("\\s+"))).orElse(List.of()),
+                variables
+                        .find("PARVIS_SCANNER")
+                        .map(command -> List.of(command.split("\\s+")))
+                        .orElse(List.of()),
                 jsonLog(variables.find("PARVIS_LOG").orElse("text")));
     }
 

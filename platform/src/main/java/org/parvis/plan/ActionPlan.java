@@ -2,9 +2,11 @@ package org.parvis.plan;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.parvis.accounts.Organisation;
 import org.parvis.web.Bilingual;
@@ -35,7 +37,12 @@ public record ActionPlan(
         OPEN_TO_COMMENT,
         ADOPTED,
         IN_PROGRESS,
-        CLOSED
+        CLOSED;
+
+        /** What follows it. */
+        public Optional<Stage> next() {
+            return this == CLOSED ? Optional.empty() : Optional.of(values()[ordinal() + 1]);
+        }
     }
 
     /** A dated act of the lifecycle. */
@@ -52,6 +59,41 @@ public record ActionPlan(
                 .filter(s -> !s.takenOn().isAfter(day))
                 .map(Step::stage)
                 .max(Comparator.naturalOrder());
+    }
+
+    /** Whether the public reads it: a draft is its writers' alone. */
+    @JsonIgnore
+    public boolean isPublic() {
+        return has(s -> s != Stage.DRAFT);
+    }
+
+    /** Whether its commitments change by amendments alone. */
+    @JsonIgnore
+    public boolean isAdopted() {
+        return has(s -> s.compareTo(Stage.ADOPTED) >= 0);
+    }
+
+    private boolean has(Predicate<Stage> stage) {
+        return steps.stream().map(Step::stage).anyMatch(stage);
+    }
+
+    /**
+     * What keeps it from taking a step.
+     *
+     * @param takenOn the day of the act, {@code day} the civic day
+     */
+    List<Breach> breaches(Stage step, LocalDate takenOn, @Nullable Bilingual note, int commitments, LocalDate day) {
+        var breaches = new ArrayList<Breach>();
+        var due = steps.isEmpty()
+                ? Optional.of(Stage.DRAFT)
+                : steps.getLast().stage().next();
+        if (!due.equals(Optional.of(step))) breaches.add(Breach.of("etape", "plan.step.order"));
+        if (takenOn.isAfter(day)) breaches.add(Breach.of("date", "plan.form.future"));
+        if (!steps.isEmpty() && takenOn.isBefore(steps.getLast().takenOn()))
+            breaches.add(Breach.of("date", "plan.step.before"));
+        if (note == null) breaches.add(Breach.of("note_fr", "plan.step.note"));
+        if (step != Stage.DRAFT && commitments == 0) breaches.add(Breach.of("etape", "plan.step.empty"));
+        return breaches;
     }
 
     /** How much of its period a day has used, in per cent, 0 to 100. */

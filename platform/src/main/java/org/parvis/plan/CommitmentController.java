@@ -23,24 +23,26 @@ class CommitmentController {
     CommitmentsPage index(
             @PathVariable String slug, @RequestParam MultiValueMap<String, String> parameters, Visit visit) {
         var filter = CommitmentFilter.of(parameters);
-        var plan = plans.get(slug, visit.today());
-        var facets = commitments.listFacets(plan, filter, visit.today());
+        var plan = plans.get(slug, visit.day(), visit.actor());
+        var facets = commitments.listFacets(plan, filter, visit.day());
         if (filter.lead() != null) mustBeAmong(facets, "lead", "porteur", filter.lead());
         if (filter.engagement() != null)
             mustBeAmong(facets, "engagement", "engagement", filter.engagement().toString());
-        return new CommitmentsPage(plan, filter, commitments.list(plan, filter, visit.today()), facets);
+        return new CommitmentsPage(plan, filter, commitments.list(plan, filter, visit.day()), facets);
     }
 
     @GetMapping("/plans/{slug:[a-z0-9-]+}/actions/{number:[0-9]{1,6}}")
     CommitmentPage show(@PathVariable String slug, @PathVariable int number, Visit visit) {
-        var plan = plans.get(slug, visit.today());
-        var commitment = commitments.get(plan, number, visit.today());
+        var plan = plans.get(slug, visit.day(), visit.actor());
+        var commitment = commitments.get(plan, number, visit.day());
         return new CommitmentPage(
                 plan,
                 commitment,
-                commitments.listPartners(commitment),
-                commitments.listMilestones(commitment, visit.today()),
-                commitments.listReports(commitment, visit.today()));
+                commitments.listPartners(commitment, visit.day()),
+                commitments.listMilestones(commitment, visit.day()),
+                commitments.listReports(commitment, visit.day()),
+                commitments.listAmendments(commitment, visit.day()),
+                commitments.listNeighbours(commitment, visit.day()));
     }
 
     private static void mustBeAmong(List<Commitments.Facet> facets, String kind, String parameter, String value) {

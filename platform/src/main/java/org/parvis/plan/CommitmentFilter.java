@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.parvis.territories.Theme;
 import org.parvis.web.BadInput;
 import org.springframework.util.MultiValueMap;
+import org.parvis.web.Visit;
 
 /**
  * Which commitments of a plan a list shows, as its address says it.
@@ -27,7 +28,7 @@ public record CommitmentFilter(
     static final CommitmentFilter NONE = new CommitmentFilter(null, null, null, null, false, null, null);
 
     private static final List<String> PARAMETERS =
-            List.of("engagement", "porteur", "theme", "avancement", "retard", "apres", "avant");
+            List.of("engagement", "porteur", "theme", "avancement", "retard", "apres", "avant", Visit.DAY);
 
     /** @throws BadInput naming the parameter and what it may be */
     static CommitmentFilter of(MultiValueMap<String, String> all) {

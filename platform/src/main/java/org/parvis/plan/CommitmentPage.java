@@ -19,7 +19,9 @@ public record CommitmentPage(
         Commitment commitment,
         List<Partner> partners,
         List<Milestone> milestones,
-        List<ProgressReport> reports)
+        List<ProgressReport> reports,
+        List<Amendment> amendments,
+        List<Commitments.Neighbour> neighbours)
         implements Page {
 
     /** Who supports it, and for whom they speak. */
@@ -64,6 +66,8 @@ public record CommitmentPage(
                     report.fictional(),
                     report.completion(),
                     0));
+        for (var amendment : amendments)
+            moments.add(Moment.of(amendment.on(), StepState.DONE, "amended", amendment.reason(), false));
         for (var milestone : milestones) {
             for (var revision : milestone.revisions())
                 moments.add(Moment.of(

@@ -13,6 +13,7 @@ import org.parvis.accounts.Organisations;
 import org.parvis.territories.Theme;
 import org.parvis.web.Bilingual;
 import org.parvis.web.NotFound;
+import org.parvis.web.Role;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,13 +25,17 @@ public class Commitments {
     static final int PAGE = 20;
 
     private static final String FROM = """
-            from commitment c
+            from commitment_as_of(:day) c
             join action_plan p on p.id = c.plan_id
             join ambition a on a.id = c.ambition_id
             join engagement e on e.id = a.engagement_id
             join organisation o on o.id = c.lead_id
             cross join lateral commitment_state(c.id, c.ends_on, :day) s
             """;
+
+    /** What a list across plans leaves out: the drafts. */
+    private static final String PUBLIC =
+            "exists (select from plan_step x where x.plan_id = p.id and x.step <> 'DRAFT' and x.taken_on <= :day)";
 
     private static final String LINE = """
             select p.slug as plan, c.number, e.number as engagement, a.number as ambition, c.title_fr, c.title_en, c.ends_on,
@@ -49,13 +54,13 @@ public class Commitments {
     private static final String LIFE = """
             (select jsonb_agg(jsonb_build_object('position', m.position, 'output', bilingual(m.output_fr, m.output_en),
                     'startsOn', m.starts_on, 'dueOn', m.due_on,
-                    'doneOn', case when m.done_on <= :day then m.done_on end, 'fictional', m.fictional,
+                    'doneOn', m.done_on, 'fictional', m.fictional,
                     'lead', (select x.slug from organisation x where x.id = m.lead_id),
                     'revisions', (select jsonb_agg(jsonb_build_object('revisedOn', r.revised_on, 'fromDue', r.from_due,
                             'toDue', r.to_due, 'reason', bilingual(r.reason_fr, r.reason_en)) order by r.revised_on, r.id)
                         from milestone_revision r where r.milestone_id = m.id and r.revised_on <= :day))
                     order by m.position)
-             from milestone m where m.commitment_id = c.id) as milestones_json,
+             from milestone_as_of(:day) m where m.commitment_id = c.id) as milestones_json,
             (select jsonb_agg(jsonb_build_object('reportedOn', r.reported_on, 'completion', r.completion,
                     'text', bilingual(r.text_fr, r.text_en), 'fictional', r.fictional,
                     'blockers', (select jsonb_agg(jsonb_build_object('kind', b.kind, 'text', bilingual(b.text_fr, b.text_en)))
@@ -90,14 +95,15 @@ public class Commitments {
 
     public List<CommitmentLine> listSupportedBy(Organisation organisation, LocalDate day) {
         return listOf(
-                "c.id in (select cp.commitment_id from commitment_partner cp"
+                "c.id in (select cp.commitment_id from partner_as_of(:day) cp"
                         + " join organisation partner on partner.id = cp.organisation_id where partner.slug = :slug)",
                 organisation,
                 day);
     }
 
     private List<CommitmentLine> listOf(String condition, Organisation organisation, LocalDate day) {
-        return db.sql(LINE + "where " + condition + " order by p.starts_on desc, c.number limit 1000")
+        return db.sql(LINE + "where " + PUBLIC + " and " + condition
+                        + " order by p.starts_on desc, c.number limit 1000")
                 .param("slug", organisation.name().slug())
                 .param("day", day)
                 .query((row, _) -> line(row, day))
@@ -215,11 +221,11 @@ public class Commitments {
                 .orElseThrow(() -> new NotFound("commitment " + plan.slug() + "/" + number));
     }
 
-    public List<CommitmentPage.Partner> listPartners(Commitment commitment) {
+    public List<CommitmentPage.Partner> listPartners(Commitment commitment, LocalDate day) {
         return db.sql("""
-                select o.* from commitment_partner cp join organisation o on o.id = cp.organisation_id
+                select o.* from partner_as_of(?) cp join organisation o on o.id = cp.organisation_id
                 where cp.commitment_id = ? order by o.name_fr""")
-                .param(commitment.id())
+                .params(day, commitment.id())
                 .query((row, _) -> new CommitmentPage.Partner(
                         Organisations.name(row, ""), College.valueOf(row.getString("college"))))
                 .list();
@@ -236,7 +242,7 @@ public class Commitments {
                        (select jsonb_agg(jsonb_build_object('revisedOn', r.revised_on, 'fromDue', r.from_due, 'toDue', r.to_due,
                                'reason', bilingual(r.reason_fr, r.reason_en)) order by r.revised_on, r.id)
                         from milestone_revision r where r.milestone_id = m.id and r.revised_on <= :day) as revisions
-                from milestone m left join organisation o on o.id = m.lead_id
+                from milestone_as_of(:day) m left join organisation o on o.id = m.lead_id
                 where m.commitment_id = :commitment order by m.position""")
                 .param("commitment", commitment.id())
                 .param("day", day)
@@ -272,8 +278,69 @@ public class Commitments {
                         Completion.valueOf(row.getString("completion")),
                         Bilingual.get(row, "text"),
                         row.getBoolean("fictional"),
+                        Role.valueOf(row.getString("by_role")),
                         json.list(row.getString("blockers"), ProgressReport.Blocker.class),
                         json.list(row.getString("evidence"), ProgressReport.Evidence.class)))
+                .list();
+    }
+
+    /** How it was changed after its adoption, up to a day, the latest first. */
+    public List<Amendment> listAmendments(Commitment commitment, LocalDate day) {
+        return db.sql("""
+                with life as (
+                    select a.*, lead(a.before, 1, commitment_snapshot(c)) over (order by a.amended_on, a.id) as after
+                    from commitment_amendment a join commitment c on c.id = a.commitment_id
+                    where c.id = :commitment)
+                select l.*, (select jsonb_agg(jsonb_build_object('field', f.field, 'before', f.before, 'after', f.after)) from (
+                        select b.key as field,
+                               case when b.key in ('themes', 'partners') then translate(b.value, '[]",', '') else b.value end as before,
+                               case when b.key in ('themes', 'partners') then translate(n.value, '[]",', '') else n.value end as after
+                        from jsonb_each_text(l.before) b join jsonb_each_text(l.after) n on n.key = b.key
+                        where b.value is distinct from n.value and b.key not like '%\\_id' and b.key <> 'sections'
+                        union all
+                        select lower(s.name) || '_' || t.language, l.before -> 'sections' -> s.name ->> t.language,
+                               l.after -> 'sections' -> s.name ->> t.language
+                        from (select jsonb_object_keys(l.before -> 'sections' || (l.after -> 'sections')) as name) s,
+                             (values ('fr'), ('en')) t (language)
+                        where l.before -> 'sections' -> s.name ->> t.language
+                              is distinct from l.after -> 'sections' -> s.name ->> t.language) f) as changes
+                from life l where l.amended_on <= :day order by l.amended_on desc, l.id desc""")
+                .param("commitment", commitment.id())
+                .param("day", day)
+                .query((row, _) -> new Amendment(
+                        row.getObject("amended_on", LocalDate.class),
+                        Bilingual.get(row, "reason"),
+                        Role.valueOf(row.getString("by_role")),
+                        row.getBoolean("fictional"),
+                        json.list(row.getString("changes"), Amendment.Change.class)))
+                .list();
+    }
+
+    /** The commitment that this one takes over, and the one that takes it over. */
+    public record Neighbour(boolean before, String plan, int number, Bilingual title) {
+        public String path() {
+            return "/plans/" + plan + "/actions/" + number;
+        }
+    }
+
+    /** Its neighbours in other plans, as far as the public sees them. */
+    public List<Neighbour> listNeighbours(Commitment commitment, LocalDate day) {
+        return db.sql("""
+                select true as before, p.slug, c.number, c.title_fr, c.title_en
+                from commitment it join commitment_as_of(:day) c on c.id = it.predecessor_id join action_plan p on p.id = c.plan_id
+                where it.id = :commitment and\s""" + PUBLIC + """
+
+                union all
+                select false, p.slug, c.number, c.title_fr, c.title_en
+                from commitment_as_of(:day) c join action_plan p on p.id = c.plan_id
+                where c.predecessor_id = :commitment and\s""" + PUBLIC)
+                .param("commitment", commitment.id())
+                .param("day", day)
+                .query((row, _) -> new Neighbour(
+                        row.getBoolean("before"),
+                        row.getString("slug"),
+                        row.getInt("number"),
+                        Bilingual.get(row, "title")))
                 .list();
     }
 
@@ -294,7 +361,8 @@ public class Commitments {
         public enum Kind {
             REPORT,
             MILESTONE_DONE,
-            MILESTONE_MOVED
+            MILESTONE_MOVED,
+            AMENDED
         }
     }
 
@@ -304,16 +372,20 @@ public class Commitments {
                 select * from (
                     (select r.reported_on as happened_on, 'REPORT' as kind, c.number, c.title_fr, c.title_en, r.text_fr, r.text_en,
                             r.completion, r.fictional
-                     from progress_report r join commitment c on c.id = r.commitment_id
+                     from progress_report r join commitment_as_of(:day) c on c.id = r.commitment_id
                      where c.plan_id = :plan and r.reported_on <= :day order by r.reported_on desc, c.number limit :limit)
                     union all
                     (select m.done_on, 'MILESTONE_DONE', c.number, c.title_fr, c.title_en, m.output_fr, m.output_en, null, m.fictional
-                     from milestone m join commitment c on c.id = m.commitment_id
+                     from milestone m join commitment_as_of(:day) c on c.id = m.commitment_id
                      where c.plan_id = :plan and m.done_on <= :day order by m.done_on desc, c.number limit :limit)
                     union all
                     (select v.revised_on, 'MILESTONE_MOVED', c.number, c.title_fr, c.title_en, v.reason_fr, v.reason_en, null, m.fictional
-                     from milestone_revision v join milestone m on m.id = v.milestone_id join commitment c on c.id = m.commitment_id
+                     from milestone_revision v join milestone m on m.id = v.milestone_id join commitment_as_of(:day) c on c.id = m.commitment_id
                      where c.plan_id = :plan and v.revised_on <= :day order by v.revised_on desc, c.number limit :limit)
+                    union all
+                    (select a.amended_on, 'AMENDED', c.number, c.title_fr, c.title_en, a.reason_fr, a.reason_en, null, false
+                     from commitment_amendment a join commitment_as_of(:day) c on c.id = a.commitment_id
+                     where c.plan_id = :plan and a.amended_on <= :day order by a.amended_on desc, c.number limit :limit)
                 ) changes order by happened_on desc, number limit :limit""")
                 .param("plan", plan.id())
                 .param("day", day)
@@ -340,10 +412,10 @@ public class Commitments {
                 .sql("""
                 select p.slug as plan, c.number, e.number as engagement, a.number as ambition, c.title_fr, c.title_en,
                        c.summary_fr, c.summary_en, o.slug as lead, c.starts_on, c.ends_on, c.themes, c.sections, c.fictional, s.*,
-                       array(select x.slug from commitment_partner cp join organisation x on x.id = cp.organisation_id
+                       array(select x.slug from partner_as_of(:day) cp join organisation x on x.id = cp.organisation_id
                              where cp.commitment_id = c.id order by x.slug) as partners,
                 """ + (whole ? LIFE : "null as milestones_json, null as reports_json ") + FROM
-                        + "where :plan::bigint is null or c.plan_id = :plan order by c.plan_id, c.number")
+                        + "where (:plan::bigint is null and " + PUBLIC + " or c.plan_id = :plan) order by c.plan_id, c.number")
                 .param("plan", plan == null ? null : plan.id())
                 .param("day", day)
                 .withFetchSize(200)

@@ -2,6 +2,7 @@ package org.parvis.plan;
 
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.parvis.accounts.Organisation;
@@ -30,6 +31,31 @@ public record Milestone(
         public long slippageDays() {
             return ChronoUnit.DAYS.between(fromDue, toDue);
         }
+    }
+
+    /** What keeps it from being marked done on a date. */
+    List<Breach> breachesOfDone(@Nullable LocalDate on, LocalDate day) {
+        var breaches = new ArrayList<Breach>();
+        if (doneOn != null) breaches.add(Breach.of("fait_le", "plan.milestone.already"));
+        if (on == null) breaches.add(Breach.of("fait_le", "plan.form.date"));
+        else if (on.isAfter(day)) breaches.add(Breach.of("fait_le", "plan.form.future"));
+        return breaches;
+    }
+
+    /**
+     * What keeps its due date from moving.
+     *
+     * @param from the date that whoever moves it has read: another may have moved it since
+     */
+    List<Breach> breachesOfRevision(@Nullable LocalDate from, @Nullable LocalDate to, @Nullable Bilingual reason) {
+        var breaches = new ArrayList<Breach>();
+        if (doneOn != null) breaches.add(Breach.of("echeance", "plan.milestone.already"));
+        else if (dueOn == null) breaches.add(Breach.of("echeance", "plan.milestone.nodate"));
+        else if (!dueOn.equals(from)) breaches.add(Breach.of("echeance", "plan.milestone.overtaken", dueOn.toString()));
+        if (to == null) breaches.add(Breach.of("echeance", "plan.form.date"));
+        else if (to.equals(dueOn)) breaches.add(Breach.of("echeance", "plan.milestone.same"));
+        if (reason == null) breaches.add(Breach.of("motif_fr", "plan.form.reason"));
+        return breaches;
     }
 
     /** The date first promised. */

@@ -26,7 +26,7 @@ class OrganisationController {
         var organisation = organisations.get(slug);
         return new OrganisationPage(
                 organisation,
-                commitments.listLedBy(organisation, visit.today()),
-                commitments.listSupportedBy(organisation, visit.today()));
+                commitments.listLedBy(organisation, visit.day()),
+                commitments.listSupportedBy(organisation, visit.day()));
     }
 }

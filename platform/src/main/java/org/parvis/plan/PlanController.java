@@ -18,7 +18,7 @@ class PlanController {
 
     @GetMapping("/plans")
     PlansPage index(Visit visit) {
-        return new PlansPage(plans.list(visit.today()));
+        return new PlansPage(plans.list(visit.day(), visit.actor()));
     }
 
     @GetMapping("/plans/{slug:[a-z0-9-]+}")
@@ -27,9 +27,9 @@ class PlanController {
         var plan = picture.plan();
         return new PlanPage(
                 picture,
-                commitments.listChanges(plan, visit.today(), 8),
-                plans.listEvents(plan),
-                plans.listDocuments(plan, visit.today()));
+                commitments.listChanges(plan, visit.day(), 8),
+                plans.listEvents(plan, visit.day()),
+                plans.listDocuments(plan, visit.day()));
     }
 
     @GetMapping("/plans/{slug:[a-z0-9-]+}/engagements/{number:[0-9]{1,6}}")
@@ -44,12 +44,12 @@ class PlanController {
 
     @GetMapping("/plans/{slug:[a-z0-9-]+}/calendrier")
     CalendarPage calendar(@PathVariable String slug, Visit visit) {
-        var plan = plans.get(slug, visit.today());
-        return new CalendarPage(plan, plans.listEvents(plan));
+        var plan = plans.get(slug, visit.day(), visit.actor());
+        return new CalendarPage(plan, plans.listEvents(plan, visit.day()));
     }
 
     private PlanPicture picture(String slug, Visit visit) {
-        var plan = plans.get(slug, visit.today());
-        return new PlanPicture(plan, plans.listEngagements(plan), commitments.listAll(plan, visit.today()));
+        var plan = plans.get(slug, visit.day(), visit.actor());
+        return new PlanPicture(plan, plans.listEngagements(plan), commitments.listAll(plan, visit.day()));
     }
 }

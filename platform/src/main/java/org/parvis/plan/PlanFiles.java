@@ -33,7 +33,7 @@ class PlanFiles {
 
     @GetMapping("/plans/{slug:[a-z0-9-]+}.csv")
     void planCsv(@PathVariable String slug, Visit visit, HttpServletResponse response) throws IOException {
-        csv(plans.get(slug, visit.today()), visit, response);
+        csv(plans.get(slug, visit.day(), visit.actor()), visit, response);
     }
 
     /** The commitments of every plan. */
@@ -44,7 +44,7 @@ class PlanFiles {
 
     private void csv(@Nullable ActionPlan plan, Visit visit, HttpServletResponse response) throws IOException {
         response.setContentType("text/csv;charset=UTF-8");
-        response.setHeader("Cache-Control", "public, no-cache");
+        response.setHeader("Cache-Control", visit.actor() == null ? "public, no-cache" : "private, no-store");
         response.setHeader(
                 "Content-Disposition",
                 "attachment; filename=\"parvis-" + (plan == null ? "plans" : plan.slug()) + ".csv\"");
@@ -52,7 +52,7 @@ class PlanFiles {
                         new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8), 1 << 16);
                 var csv = CsvWriter.builder().build(out)) {
             csv.writeRecord(columns());
-            commitments.stream(plan, false, visit.today(), c -> csv.writeRecord(row(c)));
+            commitments.stream(plan, false, visit.day(), c -> csv.writeRecord(row(c)));
         }
     }
 
@@ -116,19 +116,19 @@ class PlanFiles {
 
     @GetMapping("/plans/{slug:[a-z0-9-]+}.json")
     void planJson(@PathVariable String slug, Visit visit, HttpServletResponse response) throws IOException {
-        var plan = plans.get(slug, visit.today());
+        var plan = plans.get(slug, visit.day(), visit.actor());
         response.setContentType("application/json");
-        response.setHeader("Cache-Control", "public, no-cache");
+        response.setHeader("Cache-Control", visit.actor() == null ? "public, no-cache" : "private, no-store");
         try (JsonGenerator out = json.createGenerator(response.getOutputStream())) {
             out.writeStartObject();
-            out.writeStringProperty("asOf", visit.today().toString());
+            out.writeStringProperty("asOf", visit.day().toString());
             out.writeStringProperty("licence", "etalab-2.0");
             out.writePOJOProperty("plan", plan);
             out.writePOJOProperty("engagements", plans.listEngagements(plan));
-            out.writePOJOProperty("events", plans.listEvents(plan));
-            out.writePOJOProperty("documents", plans.listDocuments(plan, visit.today()));
+            out.writePOJOProperty("events", plans.listEvents(plan, visit.day()));
+            out.writePOJOProperty("documents", plans.listDocuments(plan, visit.day()));
             out.writeArrayPropertyStart("commitments");
-            commitments.stream(plan, true, visit.today(), out::writePOJO);
+            commitments.stream(plan, true, visit.day(), out::writePOJO);
             out.writeEndArray();
             out.writeEndObject();
         }

@@ -10,11 +10,16 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.parvis.accounts.Organisations;
+import org.parvis.house.Values;
+import org.parvis.journal.Journal;
+import org.parvis.web.Actor;
 import org.parvis.web.Bilingual;
 import org.parvis.web.Language;
 import org.parvis.web.NotFound;
+import org.parvis.web.Role;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The door to the plans: what each is, how it is built, how it was made. */
 @Component
@@ -30,6 +35,15 @@ public class Plans {
             left join organisation o on o.id = p.coordinator_id
             left join action_plan before on before.id = p.predecessor_id
             left join action_plan after on after.predecessor_id = p.id
+                and exists (select from plan_step s where s.plan_id = after.id and s.step <> 'DRAFT' and s.taken_on <= :day)
+            """;
+
+    /** A plan is the public's from its opening on; before, its coordination's and its leads'. */
+    private static final String VISIBLE = """
+            where exists (select from plan_step s where s.plan_id = p.id and s.taken_on <= :day
+                          and (s.step <> 'DRAFT' or :coordinator
+                               or exists (select from commitment c join organisation l on l.id = c.lead_id
+                                          where c.plan_id = p.id and l.slug = any (:organisations))))
             """;
 
     private static final String[] STAGES =
@@ -37,18 +51,23 @@ public class Plans {
 
     private final JdbcClient db;
     private final Json json;
+    private final Journal journal;
 
-    Plans(JdbcClient db, Json json) {
+    Plans(JdbcClient db, Json json, Journal journal) {
         this.db = db;
         this.json = json;
+        this.journal = journal;
     }
 
     /** @throws NotFound where no plan bears this slug */
     public ActionPlan get(String slug, LocalDate day) {
-        return db.sql(SELECT + "where p.slug = :slug")
+        return get(slug, day, null);
+    }
+
+    /** @throws NotFound where no plan bears this slug, or none that this person may see */
+    public ActionPlan get(String slug, LocalDate day, @Nullable Actor actor) {
+        return visible("and p.slug = :slug", day, actor)
                 .param("slug", slug)
-                .param("day", day)
-                .param("stages", STAGES)
                 .query((row, _) -> read(row))
                 .optional()
                 .orElseThrow(() -> new NotFound("plan " + slug));
@@ -56,18 +75,33 @@ public class Plans {
 
     /** The latest first. */
     public List<ActionPlan> list(LocalDate day) {
-        return db.sql(SELECT + "order by p.starts_on desc, p.number desc, p.id desc limit 500")
-                .param("day", day)
-                .param("stages", STAGES)
+        return list(day, null);
+    }
+
+    /** The same, with the drafts that this person may see. */
+    public List<ActionPlan> list(LocalDate day, @Nullable Actor actor) {
+        return visible("order by p.starts_on desc, p.number desc, p.id desc limit 500", day, actor)
                 .query((row, _) -> read(row))
                 .list();
     }
 
-    /** The plan whose period holds this day, or else the latest begun. */
-    public Optional<ActionPlan> findCurrent(LocalDate day) {
-        return db.sql(SELECT + "where p.starts_on <= :day order by p.starts_on desc, p.number desc limit 1")
+    private JdbcClient.StatementSpec visible(String which, LocalDate day, @Nullable Actor actor) {
+        String[] organisations = actor == null
+                ? new String[0]
+                : actor.mandates().stream()
+                        .filter(m -> m.role() == Role.CONTRIBUTOR && m.organisation() != null)
+                        .map(Actor.Mandate::organisation)
+                        .toArray(String[]::new);
+        return db.sql(SELECT + VISIBLE + which)
                 .param("day", day)
                 .param("stages", STAGES)
+                .param("coordinator", actor != null && actor.is(Role.COORDINATOR))
+                .param("organisations", organisations);
+    }
+
+    /** The plan whose period holds this day, or else the latest begun. */
+    public Optional<ActionPlan> findCurrent(LocalDate day) {
+        return visible("and p.starts_on <= :day order by p.starts_on desc, p.number desc limit 1", day, null)
                 .query((row, _) -> read(row))
                 .optional();
     }
@@ -105,9 +139,11 @@ public class Plans {
     }
 
     /** Its process, oldest first; what a later day holds is announced, never told. */
-    public List<PlanEvent> listEvents(ActionPlan plan) {
-        return db.sql("select * from plan_event where plan_id = ? order by starts_on, id")
-                .param(plan.id())
+    public List<PlanEvent> listEvents(ActionPlan plan, LocalDate day) {
+        return db.sql("""
+                select * from plan_event where plan_id = ? and (announced_on is null or announced_on <= ?)
+                order by starts_on, id""")
+                .params(plan.id(), day)
                 .query((row, _) -> new PlanEvent(
                         row.getObject("starts_on", LocalDate.class),
                         row.getObject("ends_on", LocalDate.class),
@@ -116,6 +152,44 @@ public class Plans {
                         Bilingual.find(row, "text"),
                         row.getBoolean("fictional")))
                 .list();
+    }
+
+    /**
+     * Takes the next step of its life: an act of the coordination, dated and said.
+     *
+     * @throws Refused out of order, in the future, before the last step, without a word, or opening an empty plan
+     */
+    @Transactional
+    public void advance(
+            Actor actor,
+            String slug,
+            ActionPlan.Stage step,
+            LocalDate takenOn,
+            @Nullable Bilingual note,
+            LocalDate day) {
+        var office = Office.ofCoordinator(actor);
+        db.sql("select id from action_plan where slug = ? for update")
+                .param(slug)
+                .query(Long.class)
+                .optional();
+        var plan = get(slug, day, actor);
+        int commitments = db.sql("select count(*) from commitment where plan_id = ?")
+                .param(plan.id())
+                .query(Integer.class)
+                .single();
+        Refused.unless(plan.breaches(step, takenOn, note, commitments, day));
+        db.sql("insert into plan_step (plan_id, step, taken_on, note_fr, note_en) values (?, ?, ?, ?, ?)")
+                .params(Values.of(
+                        plan.id(),
+                        step.name(),
+                        takenOn,
+                        note == null ? null : note.fr(),
+                        note == null ? null : note.en()))
+                .update();
+        var act = office.act("plan.advanced", plan.path())
+                .with("stage", step.name())
+                .with("takenOn", takenOn.toString());
+        journal.record(note == null ? act : act.because(note.fr()));
     }
 
     public List<PlanDocument> listDocuments(ActionPlan plan, LocalDate day) {

@@ -4,14 +4,20 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.parvis.web.Bilingual;
+import org.parvis.web.Role;
 
-/** A dated statement by the lead: completion, text, what blocks, what proves it. */
+/**
+ * A dated statement by the lead: completion, text, what blocks, what proves it.
+ *
+ * @param by a contributor of the lead, or the coordination on its behalf
+ */
 public record ProgressReport(
         long id,
         LocalDate reportedOn,
         Completion completion,
         Bilingual text,
         boolean fictional,
+        Role by,
         List<Blocker> blockers,
         List<Evidence> evidence) {
 

@@ -5,7 +5,7 @@
  */
 @ApplicationModule(
         displayName = "Plan",
-        allowedDependencies = {"house", "web", "accounts", "territories"})
+        allowedDependencies = {"house", "web", "journal", "accounts", "territories", "files"})
 @NullMarked
 package org.parvis.plan;
 

@@ -2,6 +2,7 @@ package org.parvis.web;
 
 import java.nio.charset.StandardCharsets;
 import java.text.NumberFormat;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
@@ -36,6 +37,9 @@ public record Visit(
     public record Instance(
             Messages messages, Identity identity, Assets assets, String publicUrl, boolean demonstration) {}
 
+    /** The parameter that asks for an earlier day. */
+    public static final String DAY = "au";
+
     private static final JsonMapper JSON = new JsonMapper();
 
     public String say(String key, Object... arguments) {
@@ -49,6 +53,46 @@ public record Visit(
 
     public String in(Bilingual text) {
         return text.in(language);
+    }
+
+    /**
+     * The day whose state is asked for: {@code ?au=2022-03-01}, or today.
+     *
+     * @throws BadInput where it is no date, or one that has not come
+     */
+    public LocalDate day() {
+        LocalDate day = asked();
+        if (day == null) throw new BadInput("web.day.bad");
+        if (day.isAfter(today)) throw new BadInput("web.day.future", date(today));
+        return day;
+    }
+
+    /** Whether the page is read as it stood on an earlier day. */
+    public boolean isPast() {
+        LocalDate day = asked();
+        return day != null && day.isBefore(today);
+    }
+
+    private @Nullable LocalDate asked() {
+        String day = UriComponentsBuilder.newInstance()
+                .query(query)
+                .build()
+                .getQueryParams()
+                .getFirst(DAY);
+        if (day == null || day.isEmpty()) return today;
+        try {
+            return LocalDate.parse(day);
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    /** A link that stays on the day that is read, where it leads to a plan. */
+    public String stay(String page) {
+        String link = link(page);
+        return page.startsWith("/plans") && isPast()
+                ? link + (page.contains("?") ? "&" : "?") + DAY + "=" + asked()
+                : link;
     }
 
     /** A root-relative link to a page, in the visit's language. */
