@@ -12,10 +12,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 class CommitmentController {
     private final Plans plans;
     private final Commitments commitments;
+    private final Assessments assessments;
 
-    CommitmentController(Plans plans, Commitments commitments) {
+    CommitmentController(Plans plans, Commitments commitments, Assessments assessments) {
         this.plans = plans;
         this.commitments = commitments;
+        this.assessments = assessments;
     }
 
     @GetMapping("/plans/{slug:[a-z0-9-]+}/actions")
@@ -37,7 +39,8 @@ class CommitmentController {
                 commitment,
                 commitments.listPartners(commitment),
                 commitments.listMilestones(commitment, visit.today()),
-                commitments.listReports(commitment, visit.today()));
+                commitments.listReports(commitment, visit.today()),
+                new AssessmentsPage.Readings(commitment, assessments.list(commitment, visit.today())));
     }
 
     private static void mustBeAmong(

@@ -19,7 +19,8 @@ public record CommitmentPage(
         Commitment commitment,
         List<Partner> partners,
         List<Milestone> milestones,
-        List<ProgressReport> reports)
+        List<ProgressReport> reports,
+        AssessmentsPage.Readings readings)
         implements Page {
 
     /** Who supports it, and for whom they speak. */

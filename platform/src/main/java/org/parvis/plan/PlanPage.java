@@ -11,11 +11,17 @@ public record PlanPage(
         PlanPicture picture,
         List<Commitments.Change> changes,
         List<PlanEvent> events,
-        List<PlanDocument> documents)
+        List<PlanDocument> documents,
+        List<Assessments.Divergence> divergences)
         implements Page {
 
     public ActionPlan plan() {
         return picture.plan();
+    }
+
+    /** How many commitments observers read otherwise than their lead. */
+    public long divergentCount() {
+        return divergences.stream().map(Assessments.Divergence::number).distinct().count();
     }
 
     /** The next dates of its process. */
