@@ -9,10 +9,12 @@ import org.parvis.web.Bilingual;
  * @param about what it is, in one or two sentences
  * @param fictional invented for a demonstration
  */
-public record Organisation(Name name, College college, @Nullable Bilingual about, boolean fictional) {
+public record Organisation(
+        Name name, College college, @Nullable Bilingual about, boolean fictional) {
 
     /** What is needed to name it and to link to it. */
-    public record Name(String slug, Bilingual full, @Nullable String acronym) {
+    public record Name(
+            String slug, Bilingual full, @Nullable String acronym) {
         /** The acronym where there is one: what fits in a table. */
         public Bilingual brief() {
             return acronym == null ? full : new Bilingual(acronym, acronym);

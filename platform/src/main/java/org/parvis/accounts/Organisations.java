@@ -1,10 +1,10 @@
 package org.parvis.accounts;
 
-import org.parvis.house.Values;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.parvis.house.Values;
 import org.parvis.web.Bilingual;
 import org.parvis.web.NotFound;
 import org.springframework.jdbc.core.simple.JdbcClient;

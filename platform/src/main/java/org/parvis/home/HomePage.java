@@ -12,5 +12,5 @@ import org.parvis.web.Page;
  *
  * @param picture the current plan, or none on an empty instance
  */
-public record HomePage(
-        @Nullable PlanPicture picture, List<Commitments.Change> changes, List<PlanEvent> coming) implements Page {}
+public record HomePage(@Nullable PlanPicture picture, List<Commitments.Change> changes, List<PlanEvent> coming)
+        implements Page {}

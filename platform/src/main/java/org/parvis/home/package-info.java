@@ -1,5 +1,7 @@
 /** The first page: composes what the rooms hold; nothing depends on it. */
-@ApplicationModule(displayName = "Home", allowedDependencies = {"house", "web", "accounts", "territories", "plan"})
+@ApplicationModule(
+        displayName = "Home",
+        allowedDependencies = {"house", "web", "accounts", "territories", "plan"})
 @NullMarked
 package org.parvis.home;
 

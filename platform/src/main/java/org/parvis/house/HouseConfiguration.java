@@ -60,7 +60,7 @@ class HouseConfiguration {
         return new Founding(
                 row,
                 new TransactionTemplate(transactions),
-                demonstrations.stream().toList(),
+                demonstrations.orderedStream().toList(),
                 settings,
                 invocation,
                 realTime);

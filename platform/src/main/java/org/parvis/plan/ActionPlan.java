@@ -38,7 +38,8 @@ public record ActionPlan(
     }
 
     /** A dated act of the lifecycle. */
-    public record Step(Stage stage, LocalDate takenOn, @Nullable Bilingual note, boolean fictional) {}
+    public record Step(
+            Stage stage, LocalDate takenOn, @Nullable Bilingual note, boolean fictional) {}
 
     public String path() {
         return "/plans/" + slug;

@@ -26,7 +26,8 @@ class CommitmentController {
         var plan = plans.get(slug, visit.today());
         var facets = commitments.listFacets(plan, visit.today());
         if (filter.lead() != null) mustBeAmong(facets, "lead", "porteur", filter.lead());
-        if (filter.engagement() != null) mustBeAmong(facets, "engagement", "engagement", filter.engagement().toString());
+        if (filter.engagement() != null)
+            mustBeAmong(facets, "engagement", "engagement", filter.engagement().toString());
         return new CommitmentsPage(plan, filter, commitments.list(plan, filter, visit.today()), facets);
     }
 

@@ -31,14 +31,20 @@ record CommitmentFilter(
     /** @throws BadInput naming the parameter and what it may be */
     static CommitmentFilter of(Map<String, String> parameters) {
         for (String name : parameters.keySet())
-            if (!PARAMETERS.contains(name)) throw new BadInput("plan.filter.unknown", name, String.join(", ", PARAMETERS));
+            if (!PARAMETERS.contains(name))
+                throw new BadInput("plan.filter.unknown", name, String.join(", ", PARAMETERS));
         String late = value(parameters, "retard");
         if (late != null && !late.equals("oui")) throw new BadInput("plan.filter.bad", "retard", "oui");
         return new CommitmentFilter(
                 number(parameters, "engagement"),
                 value(parameters, "porteur"),
                 choice(parameters, "theme", s -> Theme.find(s).orElse(null), Theme.values(), Theme::slug),
-                choice(parameters, "avancement", s -> Completion.find(s).orElse(null), Completion.values(), Completion::slug),
+                choice(
+                        parameters,
+                        "avancement",
+                        s -> Completion.find(s).orElse(null),
+                        Completion.values(),
+                        Completion::slug),
                 late != null,
                 number(parameters, "apres"),
                 number(parameters, "avant"));

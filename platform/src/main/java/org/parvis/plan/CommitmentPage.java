@@ -50,11 +50,10 @@ public record CommitmentPage(
                     report.reportedOn(), null, StepState.DONE, "report", report.text(), report.completion(), 0));
         for (var milestone : milestones) {
             for (var revision : milestone.revisions())
-                moments.add(new Moment(
-                        revision.revisedOn(), null, StepState.DONE, "moved", revision.reason(), null, 0));
+                moments.add(
+                        new Moment(revision.revisedOn(), null, StepState.DONE, "moved", revision.reason(), null, 0));
             if (milestone.isDoneOn(day) && milestone.doneOn() != null)
-                moments.add(new Moment(
-                        milestone.doneOn(), null, StepState.DONE, "done", milestone.output(), null, 0));
+                moments.add(new Moment(milestone.doneOn(), null, StepState.DONE, "done", milestone.output(), null, 0));
             else if (milestone.dueOn() != null)
                 moments.add(new Moment(
                         milestone.dueOn(),
@@ -85,15 +84,35 @@ public record CommitmentPage(
     /** The commitment for search engines and re-users (schema.org). */
     public String jsonLd(Visit visit) {
         return Visit.jsonLd(Map.of(
-                "@context", "https://schema.org",
-                "@type", "CreativeWork",
-                "additionalType", "https://www.opengovpartnership.org/glossary/commitment/",
-                "identifier", plan.slug() + "/" + commitment.number(),
-                "name", visit.in(commitment.title()),
-                "description", visit.in(commitment.summary()),
-                "url", visit.absolute(visit.link(visit.path())),
-                "temporalCoverage", commitment.startsOn() + "/" + commitment.endsOn(),
-                "author", Map.of("@type", "GovernmentOrganization", "name", visit.in(commitment.lead().full())),
-                "isPartOf", Map.of("@type", "CreativeWork", "name", visit.in(plan.title()), "url", visit.absolute(visit.link(plan.path())))));
+                "@context",
+                "https://schema.org",
+                "@type",
+                "CreativeWork",
+                "additionalType",
+                "https://www.opengovpartnership.org/glossary/commitment/",
+                "identifier",
+                plan.slug() + "/" + commitment.number(),
+                "name",
+                visit.in(commitment.title()),
+                "description",
+                visit.in(commitment.summary()),
+                "url",
+                visit.absolute(visit.link(visit.path())),
+                "temporalCoverage",
+                commitment.startsOn() + "/" + commitment.endsOn(),
+                "author",
+                Map.of(
+                        "@type",
+                        "GovernmentOrganization",
+                        "name",
+                        visit.in(commitment.lead().full())),
+                "isPartOf",
+                Map.of(
+                        "@type",
+                        "CreativeWork",
+                        "name",
+                        visit.in(plan.title()),
+                        "url",
+                        visit.absolute(visit.link(plan.path())))));
     }
 }

@@ -107,14 +107,22 @@ public class Commitments {
     Slice list(ActionPlan plan, CommitmentFilter filter, LocalDate day) {
         Integer before = filter.before();
         boolean backwards = before != null;
-        var found = matching(db.sql(LINE + "where c.plan_id = :plan and " + MATCHING
+        var found = matching(
+                        db.sql(LINE + "where c.plan_id = :plan and " + MATCHING
                                 + "and c.number > :after and c.number < :before order by c.number "
-                                + (backwards ? "desc" : "asc") + " limit " + (PAGE + 1)), plan, filter, day)
+                                + (backwards ? "desc" : "asc") + " limit " + (PAGE + 1)),
+                        plan,
+                        filter,
+                        day)
                 .param("after", filter.after() == null ? 0 : filter.after())
                 .param("before", before == null ? Integer.MAX_VALUE : before)
                 .query((row, _) -> line(row, day))
                 .list();
-        long total = matching(db.sql("select count(*) " + FROM + "where c.plan_id = :plan and " + MATCHING), plan, filter, day)
+        long total = matching(
+                        db.sql("select count(*) " + FROM + "where c.plan_id = :plan and " + MATCHING),
+                        plan,
+                        filter,
+                        day)
                 .query(Long.class)
                 .single();
         boolean more = found.size() > PAGE;
@@ -133,7 +141,9 @@ public class Commitments {
                 .param("engagement", filter.engagement())
                 .param("lead", filter.lead())
                 .param("theme", filter.theme() == null ? null : filter.theme().name())
-                .param("completion", filter.completion() == null ? null : filter.completion().name())
+                .param(
+                        "completion",
+                        filter.completion() == null ? null : filter.completion().name())
                 .param("late", filter.late());
     }
 
@@ -155,10 +165,7 @@ public class Commitments {
                 .param("plan", plan.id())
                 .param("day", day)
                 .query((row, _) -> new Facet(
-                        row.getString("kind"),
-                        row.getString("value"),
-                        Bilingual.find(row, "label"),
-                        row.getLong("n")))
+                        row.getString("kind"), row.getString("value"), Bilingual.find(row, "label"), row.getLong("n")))
                 .list();
     }
 
@@ -185,7 +192,9 @@ public class Commitments {
                         Organisations.name(row, "lead_"),
                         row.getObject("starts_on", LocalDate.class),
                         row.getObject("ends_on", LocalDate.class),
-                        Arrays.stream((String[]) row.getArray("themes").getArray()).map(Theme::valueOf).toList(),
+                        Arrays.stream((String[]) row.getArray("themes").getArray())
+                                .map(Theme::valueOf)
+                                .toList(),
                         json.map(row.getString("sections"), Commitment.Section.class, Commitment.Text.class),
                         row.getBoolean("fictional"),
                         CommitmentState.read(row, day)))
@@ -261,7 +270,12 @@ public class Commitments {
      * @param completion what a report said; none where a milestone was done or its date moved
      */
     public record Change(
-            LocalDate on, Kind kind, int number, Bilingual title, Bilingual text, @Nullable Completion completion) {
+            LocalDate on,
+            Kind kind,
+            int number,
+            Bilingual title,
+            Bilingual text,
+            @Nullable Completion completion) {
         /** What can happen. */
         public enum Kind {
             REPORT,
@@ -303,7 +317,8 @@ public class Commitments {
     /** Every commitment of one plan (or of all, without a plan), one at a time and in constant memory. */
     @Transactional(readOnly = true)
     public void stream(@Nullable ActionPlan plan, LocalDate day, Consumer<CommitmentExport> out) {
-        try (var rows = db.sql("""
+        try (var rows = db
+                .sql("""
                 select p.slug as plan, c.number, e.number as engagement, a.number as ambition, c.title_fr, c.title_en,
                        c.summary_fr, c.summary_en, o.slug as lead, c.starts_on, c.ends_on, c.themes, c.sections, c.fictional, s.*,
                        array(select x.slug from commitment_partner cp join organisation x on x.id = cp.organisation_id

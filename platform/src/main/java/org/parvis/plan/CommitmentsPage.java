@@ -36,7 +36,9 @@ public record CommitmentsPage(
     }
 
     public String next(Visit visit) {
-        return slice.hasAfter() ? at(visit, "apres", "avant", slice.lines().getLast().number()) : "";
+        return slice.hasAfter()
+                ? at(visit, "apres", "avant", slice.lines().getLast().number())
+                : "";
     }
 
     private static String at(Visit visit, String parameter, String instead, int number) {

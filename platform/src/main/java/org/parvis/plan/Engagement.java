@@ -15,5 +15,6 @@ public record Engagement(
     }
 
     /** What an engagement aims for. */
-    public record Ambition(int number, Bilingual title, @Nullable Bilingual summary) {}
+    public record Ambition(
+            int number, Bilingual title, @Nullable Bilingual summary) {}
 }

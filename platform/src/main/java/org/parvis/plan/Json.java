@@ -23,7 +23,6 @@ class Json {
     }
 
     <K, V> Map<K, V> map(String json, Class<K> key, Class<V> value) {
-        return mapper.readValue(
-                json, mapper.getTypeFactory().constructMapType(java.util.TreeMap.class, key, value));
+        return mapper.readValue(json, mapper.getTypeFactory().constructMapType(java.util.TreeMap.class, key, value));
     }
 }

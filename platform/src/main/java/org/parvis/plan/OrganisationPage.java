@@ -8,8 +8,8 @@ import org.parvis.web.Page;
 import org.parvis.web.Visit;
 
 /** One organisation and what it holds. */
-public record OrganisationPage(
-        Organisation organisation, List<CommitmentLine> led, List<CommitmentLine> supported) implements Page {
+public record OrganisationPage(Organisation organisation, List<CommitmentLine> led, List<CommitmentLine> supported)
+        implements Page {
     public long lateCount() {
         return led.stream().filter(l -> l.state().isLate()).count();
     }
@@ -18,9 +18,13 @@ public record OrganisationPage(
     public String jsonLd(Visit visit) {
         boolean government = organisation.college().side() == College.Side.ADMINISTRATION;
         return Visit.jsonLd(Map.of(
-                "@context", "https://schema.org",
-                "@type", government ? "GovernmentOrganization" : "Organization",
-                "name", visit.in(organisation.name().full()),
-                "url", visit.absolute(visit.link(visit.path()))));
+                "@context",
+                "https://schema.org",
+                "@type",
+                government ? "GovernmentOrganization" : "Organization",
+                "name",
+                visit.in(organisation.name().full()),
+                "url",
+                visit.absolute(visit.link(visit.path()))));
     }
 }

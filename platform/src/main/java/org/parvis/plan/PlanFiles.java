@@ -48,7 +48,8 @@ class PlanFiles {
         response.setHeader(
                 "Content-Disposition",
                 "attachment; filename=\"parvis-" + (plan == null ? "plans" : plan.slug()) + ".csv\"");
-        try (var out = new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8), 1 << 16);
+        try (var out = new BufferedWriter(
+                        new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8), 1 << 16);
                 var csv = CsvWriter.builder().build(out)) {
             csv.writeRecord(columns());
             commitments.stream(plan, visit.today(), c -> csv.writeRecord(row(c)));
@@ -57,9 +58,25 @@ class PlanFiles {
 
     private static List<String> columns() {
         var columns = new ArrayList<>(List.of(
-                "plan", "number", "engagement", "ambition", "title_fr", "title_en", "summary_fr", "summary_en", "lead",
-                "partners", "starts_on", "ends_on", "themes", "completion", "last_reported", "last_reported_on",
-                "late_since", "delay_days", "fictional"));
+                "plan",
+                "number",
+                "engagement",
+                "ambition",
+                "title_fr",
+                "title_en",
+                "summary_fr",
+                "summary_en",
+                "lead",
+                "partners",
+                "starts_on",
+                "ends_on",
+                "themes",
+                "completion",
+                "last_reported",
+                "last_reported_on",
+                "late_since",
+                "delay_days",
+                "fictional"));
         for (var section : Commitment.Section.values()) {
             String name = section.name().toLowerCase(java.util.Locale.ROOT);
             columns.add(name + "_fr");

@@ -8,11 +8,15 @@ import org.parvis.web.Visit;
 
 /** Where a plan stands: its picture, what is late, what changed, what comes, its documents. */
 public record PlanPage(
+<<<<<<< HEAD
         PlanPicture picture,
         List<Commitments.Change> changes,
         List<PlanEvent> events,
         List<PlanDocument> documents,
         List<Assessments.Divergence> divergences)
+=======
+        PlanPicture picture, List<Commitments.Change> changes, List<PlanEvent> events, List<PlanDocument> documents)
+>>>>>>> accounts
         implements Page {
 
     public ActionPlan plan() {
@@ -33,22 +37,26 @@ public record PlanPage(
     public String jsonLd(Visit visit) {
         var plan = plan();
         return Visit.jsonLd(Map.of(
-                "@context", "https://schema.org",
-                "@type", "Dataset",
-                "name", visit.in(plan.title()),
-                "description", visit.in(plan.summary()),
-                "url", visit.absolute(visit.link(plan.path())),
-                "temporalCoverage", plan.startsOn() + "/" + plan.endsOn(),
-                "license", "https://www.etalab.gouv.fr/licence-ouverte-open-licence/",
-                "distribution", List.of(
-                        download(visit, "text/csv", ".csv"),
-                        download(visit, "application/json", ".json"))));
+                "@context",
+                "https://schema.org",
+                "@type",
+                "Dataset",
+                "name",
+                visit.in(plan.title()),
+                "description",
+                visit.in(plan.summary()),
+                "url",
+                visit.absolute(visit.link(plan.path())),
+                "temporalCoverage",
+                plan.startsOn() + "/" + plan.endsOn(),
+                "license",
+                "https://www.etalab.gouv.fr/licence-ouverte-open-licence/",
+                "distribution",
+                List.of(download(visit, "text/csv", ".csv"), download(visit, "application/json", ".json"))));
     }
 
     private Map<String, String> download(Visit visit, String type, String suffix) {
         return Map.of(
-                "@type", "DataDownload",
-                "encodingFormat", type,
-                "contentUrl", visit.absolute(plan().path() + suffix));
+                "@type", "DataDownload", "encodingFormat", type, "contentUrl", visit.absolute(plan().path() + suffix));
     }
 }

@@ -10,11 +10,15 @@ import java.util.stream.Collectors;
 public record PlanPicture(ActionPlan plan, List<Engagement> engagements, List<CommitmentLine> lines) {
 
     public List<CommitmentLine> of(Engagement engagement) {
-        return lines.stream().filter(l -> l.engagementNumber() == engagement.number()).toList();
+        return lines.stream()
+                .filter(l -> l.engagementNumber() == engagement.number())
+                .toList();
     }
 
     public List<CommitmentLine> of(Engagement engagement, Engagement.Ambition ambition) {
-        return of(engagement).stream().filter(l -> l.ambitionNumber() == ambition.number()).toList();
+        return of(engagement).stream()
+                .filter(l -> l.ambitionNumber() == ambition.number())
+                .toList();
     }
 
     public long count(Completion completion) {

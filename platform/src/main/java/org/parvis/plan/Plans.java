@@ -97,7 +97,8 @@ public class Plans {
                                         Bilingual.find(row, "a_summary"))))
                 .list()
                 .forEach(row -> {
-                    var engagement = engagements.computeIfAbsent(row.engagement().number(), _ -> row.engagement());
+                    var engagement =
+                            engagements.computeIfAbsent(row.engagement().number(), _ -> row.engagement());
                     if (row.ambition() != null) engagement.ambitions().add(row.ambition());
                 });
         return List.copyOf(engagements.values());
@@ -118,7 +119,8 @@ public class Plans {
     }
 
     public List<PlanDocument> listDocuments(ActionPlan plan, LocalDate day) {
-        return db.sql("select * from plan_document where plan_id = ? and published_on <= ? order by published_on desc, id")
+        return db.sql(
+                        "select * from plan_document where plan_id = ? and published_on <= ? order by published_on desc, id")
                 .params(plan.id(), day)
                 .query((row, _) -> new PlanDocument(
                         Bilingual.get(row, "title"),

@@ -1,6 +1,5 @@
 package org.parvis.plan;
 
-import org.parvis.house.Values;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -9,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.parvis.house.Demonstration;
+import org.parvis.house.Values;
 import org.parvis.territories.Theme;
 import org.parvis.web.Bilingual;
 import org.parvis.web.Yaml;
@@ -65,9 +65,14 @@ class PlansDemonstration implements Demonstration {
             boolean fictional) {}
 
     record EngagementItem(
-            int number, String scope, Bilingual title, @Nullable Bilingual summary, List<AmbitionItem> ambitions) {}
+            int number,
+            String scope,
+            Bilingual title,
+            @Nullable Bilingual summary,
+            List<AmbitionItem> ambitions) {}
 
-    record AmbitionItem(int number, Bilingual title, @Nullable Bilingual summary) {}
+    record AmbitionItem(
+            int number, Bilingual title, @Nullable Bilingual summary) {}
 
     record CommitmentItem(
             int number,
@@ -106,7 +111,11 @@ class PlansDemonstration implements Demonstration {
 
     record BlockerItem(String kind, Bilingual text) {}
 
-    record EvidenceItem(Bilingual title, String kind, @Nullable String url, @Nullable LocalDate on) {}
+    record EvidenceItem(
+            Bilingual title,
+            String kind,
+            @Nullable String url,
+            @Nullable LocalDate on) {}
 
     @Override
     public void load() {
@@ -135,8 +144,10 @@ class PlansDemonstration implements Demonstration {
                 item.coordinator(),
                 item.predecessor());
         for (var step : item.steps())
-            db.sql("insert into plan_step (plan_id, step, taken_on, note_fr, note_en, fictional) values (?, ?, ?, ?, ?, ?)")
-                    .params(Values.of(plan, code(step.step()), step.on(), fr(step.note()), en(step.note()), step.fictional()))
+            db.sql(
+                            "insert into plan_step (plan_id, step, taken_on, note_fr, note_en, fictional) values (?, ?, ?, ?, ?, ?)")
+                    .params(Values.of(
+                            plan, code(step.step()), step.on(), fr(step.note()), en(step.note()), step.fictional()))
                     .update();
         for (var event : orNone(item.events()))
             db.sql("""
@@ -166,7 +177,9 @@ class PlansDemonstration implements Demonstration {
                             document.format(),
                             document.sizeKb() == null
                                     ? null
-                                    : document.sizeKb().multiply(BigDecimal.valueOf(1024)).longValue(),
+                                    : document.sizeKb()
+                                            .multiply(BigDecimal.valueOf(1024))
+                                            .longValue(),
                             document.on(),
                             document.version(),
                             document.url(),
@@ -279,10 +292,15 @@ class PlansDemonstration implements Demonstration {
                 item.fictional());
         for (var blocker : orNone(item.blockers()))
             db.sql("insert into report_blocker (report_id, kind, text_fr, text_en) values (?, ?, ?, ?)")
-                    .params(Values.of(report, code(blocker.kind()), blocker.text().fr(), blocker.text().en()))
+                    .params(Values.of(
+                            report,
+                            code(blocker.kind()),
+                            blocker.text().fr(),
+                            blocker.text().en()))
                     .update();
         for (var evidence : orNone(item.evidence()))
-            db.sql("insert into evidence (report_id, title_fr, title_en, kind, url, dated_on) values (?, ?, ?, ?, ?, ?)")
+            db.sql(
+                            "insert into evidence (report_id, title_fr, title_en, kind, url, dated_on) values (?, ?, ?, ?, ?, ?)")
                     .params(Values.of(
                             report,
                             evidence.title().fr(),

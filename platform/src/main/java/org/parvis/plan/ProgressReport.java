@@ -29,7 +29,11 @@ public record ProgressReport(
     }
 
     /** A document, link or reading that proves a report. */
-    public record Evidence(Bilingual title, Kind kind, @Nullable String url, @Nullable LocalDate datedOn) {
+    public record Evidence(
+            Bilingual title,
+            Kind kind,
+            @Nullable String url,
+            @Nullable LocalDate datedOn) {
         /** Its form. */
         public enum Kind {
             DOCUMENT,

@@ -3,7 +3,9 @@
  * numbered promises of one lead institution, the unit that the partnership's reviewers judge. A commitment's milestones
  * and progress reports are dated facts; where it stands on a day is computed from them ({@code commitment_state}).
  */
-@ApplicationModule(displayName = "Plan", allowedDependencies = {"house", "web", "journal", "accounts", "territories", "discussion"})
+@ApplicationModule(
+        displayName = "Plan",
+        allowedDependencies = {"house", "web", "journal", "accounts", "territories", "discussion"})
 @NullMarked
 package org.parvis.plan;
 

@@ -1,5 +1,7 @@
 /** Where and about what: the themes shared by every room. */
-@ApplicationModule(displayName = "Territories and themes", allowedDependencies = {"house", "web"})
+@ApplicationModule(
+        displayName = "Territories and themes",
+        allowedDependencies = {"house", "web"})
 @NullMarked
 package org.parvis.territories;
 

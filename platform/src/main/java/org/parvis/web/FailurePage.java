@@ -11,7 +11,7 @@ public record FailurePage(int status, String sentence, String requestId) impleme
     /** The message's part: statuses without words of their own share those of their family. */
     private String kind() {
         return switch (status) {
-            case 403, 404, 405 -> Integer.toString(status);
+            case 403, 404, 405, 503 -> Integer.toString(status);
             default -> status < 500 ? "400" : "500";
         };
     }

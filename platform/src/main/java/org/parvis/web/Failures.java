@@ -4,7 +4,10 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.webmvc.error.ErrorController;
@@ -12,7 +15,9 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.util.UriUtils;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Every failure a person can meet is a page that says what happened and what to do now; a program gets problem+json. */
@@ -22,11 +27,13 @@ class Failures implements ErrorController {
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
     private final PageRenderer renderer;
     private final Visits visits;
+    private final FormGuard guard;
     private final JsonMapper json;
 
-    Failures(PageRenderer renderer, Visits visits, JsonMapper json) {
+    Failures(PageRenderer renderer, Visits visits, FormGuard guard, JsonMapper json) {
         this.renderer = renderer;
         this.visits = visits;
+        this.guard = guard;
         this.json = json;
     }
 
@@ -43,6 +50,49 @@ class Failures implements ErrorController {
     @ExceptionHandler(Forbidden.class)
     void forbidden(HttpServletRequest request, HttpServletResponse response) throws IOException {
         answer(403, "", request, response);
+    }
+
+    /** A visitor is led to the door and, once inside, back; what they had typed waits for them. */
+    @ExceptionHandler(SignInNeeded.class)
+    void signInNeeded(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Visit visit = visits.of(request);
+        if (!"GET".equals(request.getMethod())) {
+            renderer.render(KeptPage.of(request, visit, true), request, response);
+            return;
+        }
+        String here = visit.query().isEmpty() ? visit.path() : visit.path() + "?" + visit.query();
+        renderer.render(
+                new Redirect("/connexion?suite=" + UriUtils.encode(here, StandardCharsets.UTF_8)), request, response);
+    }
+
+    @ExceptionHandler(LostForm.class)
+    void lostForm(
+            LostForm lost, HttpServletRequest request, HttpServletResponse response, @Nullable HandlerMethod asked)
+            throws IOException {
+        Visit visit = visits.of(request);
+        boolean signInFirst = visit.actor() == null
+                && asked != null
+                && Arrays.stream(asked.getMethodParameters()).anyMatch(p -> p.getParameterType() == Actor.class);
+        renderer.render(KeptPage.of(request, visit, signInFirst), request, response);
+    }
+
+    /** The same result as the first time. */
+    @ExceptionHandler(Replayed.class)
+    void replayed(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var target = guard.findTarget(request);
+        if (target.isEmpty()) {
+            renderer.render(new TakenPage(), request, response);
+            return;
+        }
+        response.setStatus(303);
+        response.setHeader("Location", target.get());
+        response.setHeader("Cache-Control", "private, no-store");
+    }
+
+    @ExceptionHandler(Busy.class)
+    void busy(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setHeader("Retry-After", "5");
+        answer(503, "", request, response);
     }
 
     /** A path variable that cannot be what the address names: nothing stands there. */

@@ -51,8 +51,8 @@ public record Identity(
     private static void check(String key, @Nullable String colour, String ground) {
         if (colour == null) return;
         if (!colour.matches("#(\\p{XDigit}{3}|\\p{XDigit}{6})"))
-            throw new IllegalArgumentException("parvis.identity.%s is %s: it must be a colour as #rrggbb, in quotes"
-                    .formatted(key, colour));
+            throw new IllegalArgumentException(
+                    "parvis.identity.%s is %s: it must be a colour as #rrggbb, in quotes".formatted(key, colour));
         double contrast = Contrast.between(colour, ground);
         if (contrast < LEAST_CONTRAST)
             throw new IllegalArgumentException(

@@ -37,22 +37,35 @@ class PageRenderer implements HandlerMethodReturnValueHandler {
 
     @Override
     public void handleReturnValue(
-            @Nullable Object page, MethodParameter returnType, ModelAndViewContainer container, NativeWebRequest request)
+            @Nullable Object page,
+            MethodParameter returnType,
+            ModelAndViewContainer container,
+            NativeWebRequest request)
             throws IOException {
         container.setRequestHandled(true);
         var web = (ServletWebRequest) request;
-        render((Page) java.util.Objects.requireNonNull(page), web.getRequest(), java.util.Objects.requireNonNull(web.getResponse()));
+        render(
+                (Page) java.util.Objects.requireNonNull(page),
+                web.getRequest(),
+                java.util.Objects.requireNonNull(web.getResponse()));
     }
 
     void render(Page page, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Visit visit = visits.of(request);
+        if (page instanceof Redirect redirect) {
+            response.setStatus(page.status());
+            response.setHeader("Location", visits.of(request).link(redirect.path()));
+            response.setHeader("Cache-Control", "private, no-store");
+            return;
+        }
+        Visit visit = page.isPublic() ? visits.of(request) : visits.withForm(request, response);
+        boolean isPublic = page.isPublic() && visit.actor() == null;
         var html = new Utf8ByteOutput();
         templates.render(templateOf(page), Map.of("visit", visit, "page", page), html);
         response.setStatus(page.status());
         response.setContentType("text/html;charset=UTF-8");
         response.setHeader("Content-Language", visit.language().code());
-        response.setHeader("Cache-Control", page.isPublic() ? "public, no-cache" : "private, no-store");
-        if (page.isPublic()
+        response.setHeader("Cache-Control", isPublic ? "public, no-cache" : "private, no-store");
+        if (isPublic
                 && page.status() == 200
                 && new ServletWebRequest(request, response).checkNotModified("W/\"" + digest(html) + "\"")) return;
         response.setContentLength(html.getContentLength());

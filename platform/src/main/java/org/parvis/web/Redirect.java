@@ -10,9 +10,4 @@ public record Redirect(String path) implements Page {
     public int status() {
         return 303;
     }
-
-    @Override
-    public boolean isPublic() {
-        return false;
-    }
 }

@@ -27,7 +27,8 @@ class SecurityConfig {
                 .headers(h -> h.cacheControl(HeadersConfigurer.CacheControlConfig::disable)
                         .contentSecurityPolicy(c -> c.policyDirectives(CONTENT_POLICY))
                         .referrerPolicy(r -> r.policy(ReferrerPolicy.SAME_ORIGIN))
-                        .permissionsPolicyHeader(p -> p.policy("geolocation=(), microphone=(), camera=(), browsing-topics=()")))
+                        .permissionsPolicyHeader(
+                                p -> p.policy("geolocation=(), microphone=(), camera=(), browsing-topics=()")))
                 .build();
     }
 }

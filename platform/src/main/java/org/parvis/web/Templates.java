@@ -20,7 +20,9 @@ class Templates {
         } else {
             engine = TemplateEngine.create(
                     new DirectoryCodeResolver(Path.of(source, "java/org/parvis")),
-                    Path.of(System.getProperty("java.io.tmpdir"), "parvis-jte-" + ProcessHandle.current().pid()),
+                    Path.of(
+                            System.getProperty("java.io.tmpdir"),
+                            "parvis-jte-" + ProcessHandle.current().pid()),
                     ContentType.Html,
                     Templates.class.getClassLoader(),
                     "org.parvis");

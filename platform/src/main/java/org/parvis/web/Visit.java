@@ -23,7 +23,14 @@ import tools.jackson.databind.json.JsonMapper;
  * @param token against forged forms; empty on a public page, which holds no form that changes anything
  * @param instance what this instance is
  */
-public record Visit(Language language, String path, String query, LocalDate today, @Nullable Actor actor, String token, Instance instance) {
+public record Visit(
+        Language language,
+        String path,
+        String query,
+        LocalDate today,
+        @Nullable Actor actor,
+        String token,
+        Instance instance) {
 
     /** What every visit to this instance shares. */
     public record Instance(

@@ -9,6 +9,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.CacheControl;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.resource.VersionResourceResolver;
@@ -17,18 +18,28 @@ import org.springframework.web.servlet.resource.VersionResourceResolver;
 @EnableConfigurationProperties(Identity.class)
 class WebConfig implements WebMvcConfigurer {
     private final ObjectProvider<Visits> visits;
+    private final ObjectProvider<Actors> actors;
     private final ObjectProvider<PageRenderer> renderer;
+    private final ObjectProvider<FormGuard> guard;
     private final String dev;
 
-    WebConfig(ObjectProvider<Visits> visits, ObjectProvider<PageRenderer> renderer, @Value("${parvis.dev:}") String dev) {
+    WebConfig(
+            ObjectProvider<Visits> visits,
+            ObjectProvider<Actors> actors,
+            ObjectProvider<PageRenderer> renderer,
+            ObjectProvider<FormGuard> guard,
+            @Value("${parvis.dev:}") String dev) {
         this.visits = visits;
+        this.actors = actors;
         this.renderer = renderer;
+        this.guard = guard;
         this.dev = dev;
     }
 
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(visits.getObject());
+        resolvers.add(actors.getObject());
     }
 
     @Override
@@ -37,11 +48,18 @@ class WebConfig implements WebMvcConfigurer {
     }
 
     @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(guard.getObject());
+    }
+
+    @Override
     public void addResourceHandlers(ResourceHandlerRegistry registry) {
         registry.addResourceHandler("/static/**")
                 .addResourceLocations(dev.isEmpty() ? "classpath:/static/" : "file:" + dev + "/resources/static/")
                 .setCacheControl(
-                        dev.isEmpty() ? CacheControl.maxAge(Duration.ofDays(365)).immutable() : CacheControl.noCache())
+                        dev.isEmpty()
+                                ? CacheControl.maxAge(Duration.ofDays(365)).immutable()
+                                : CacheControl.noCache())
                 .resourceChain(dev.isEmpty())
                 .addResolver(new VersionResourceResolver().addContentVersionStrategy("/**"));
     }

@@ -1,0 +1,4 @@
+package org.parvis.accounts;
+
+/** A person deleted their account: whatever a room still keeps that names them goes too; what is public stays, unsigned. */
+public record PersonErased(long personId) {}
