@@ -19,7 +19,7 @@ record BoardFilter(
             List.of("plan", "vue", "engagement", "porteur", "signe", "tri", "apres");
 
     /** By whom, by what for, or one by one. */
-    enum View {
+    public enum View {
         LEADS("porteurs"),
         ENGAGEMENTS("engagements"),
         COMMITMENTS("actions");
@@ -32,7 +32,7 @@ record BoardFilter(
     }
 
     /** The order of the commitments: a number that grows with each, worst first. */
-    enum Sort {
+    public enum Sort {
         NUMBER("numero", "0"),
         LEAD("porteur", "dense_rank() over (order by f.lead_name_fr)"),
         COMPLETION("avancement", "array_position('{NO_EVIDENCE,NOT_STARTED,LIMITED,SUBSTANTIAL,COMPLETE}', f.completion)"),
@@ -45,6 +45,10 @@ record BoardFilter(
         Sort(String slug, String rank) {
             this.slug = slug;
             this.rank = rank;
+        }
+
+        public String slug() {
+            return slug;
         }
 
         String rank() {

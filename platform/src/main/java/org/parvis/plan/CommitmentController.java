@@ -1,6 +1,7 @@
 package org.parvis.plan;
 
 import java.util.Map;
+import org.parvis.discussion.Discussions;
 import org.parvis.web.BadInput;
 import org.parvis.web.Visit;
 import org.springframework.stereotype.Controller;
@@ -13,11 +14,13 @@ class CommitmentController {
     private final Plans plans;
     private final Commitments commitments;
     private final Assessments assessments;
+    private final Discussions discussions;
 
-    CommitmentController(Plans plans, Commitments commitments, Assessments assessments) {
+    CommitmentController(Plans plans, Commitments commitments, Assessments assessments, Discussions discussions) {
         this.plans = plans;
         this.commitments = commitments;
         this.assessments = assessments;
+        this.discussions = discussions;
     }
 
     @GetMapping("/plans/{slug:[a-z0-9-]+}/actions")
@@ -41,7 +44,8 @@ class CommitmentController {
                 commitments.listPartners(commitment),
                 commitments.listMilestones(commitment, visit.today()),
                 commitments.listReports(commitment, visit.today()),
-                new AssessmentsPage.Readings(commitment, assessments.list(commitment, visit.today())));
+                new AssessmentsPage.Readings(commitment, assessments.list(commitment, visit.today())),
+                discussions.listFirst(plan.path() + "/actions/" + number));
     }
 
     private static void mustBeAmong(

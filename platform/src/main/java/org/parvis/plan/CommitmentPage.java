@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.parvis.accounts.College;
 import org.parvis.accounts.Organisation;
+import org.parvis.discussion.Comments;
 import org.parvis.web.Bilingual;
 import org.parvis.web.Page;
 import org.parvis.web.StepState;
@@ -20,7 +21,8 @@ public record CommitmentPage(
         List<Partner> partners,
         List<Milestone> milestones,
         List<ProgressReport> reports,
-        AssessmentsPage.Readings readings)
+        AssessmentsPage.Readings readings,
+        Comments.Slice discussion)
         implements Page {
 
     /** Who supports it, and for whom they speak. */

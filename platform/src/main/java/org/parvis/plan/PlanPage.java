@@ -8,15 +8,11 @@ import org.parvis.web.Visit;
 
 /** Where a plan stands: its picture, what is late, what changed, what comes, its documents. */
 public record PlanPage(
-<<<<<<< HEAD
         PlanPicture picture,
         List<Commitments.Change> changes,
         List<PlanEvent> events,
         List<PlanDocument> documents,
         List<Assessments.Divergence> divergences)
-=======
-        PlanPicture picture, List<Commitments.Change> changes, List<PlanEvent> events, List<PlanDocument> documents)
->>>>>>> accounts
         implements Page {
 
     public ActionPlan plan() {

@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The door to the reporting rounds and their reminders. */
-@Component
+@Component("reportingRounds")
 public class Rounds {
     private static final String SELECT = """
             select r.*, p.slug as plan, (select s.taken_on from round_step s where s.round_id = r.id and s.step = 'CLOSED') as closed_on
