@@ -19,7 +19,7 @@ public final class Prose {
     public record Piece(String text, boolean link) {}
 
     public static List<Paragraph> of(String text) {
-        return Arrays.stream(text.strip().split("\\R\\s*\\R"))
+        return Arrays.stream(text.strip().replace("\r\n", "\n").split("\n\\s*\n"))
                 .map(paragraph -> new Paragraph(paragraph.lines().map(Prose::pieces).toList()))
                 .toList();
     }
