@@ -54,6 +54,12 @@ public final class Browser {
         return send(request.build());
     }
 
+    /** An empty form to any address, with the token that a page of this browser bears. */
+    public HttpResponse<String> post(String path) {
+        Form form = new Opened(get("/inscription").body()).form("/inscription");
+        return form.to(path).with("email", "").send();
+    }
+
     /** The page, which must be there. */
     public Opened open(String path) {
         HttpResponse<String> answer = get(path);
@@ -101,7 +107,7 @@ public final class Browser {
 
     /** A form as it stands in the page, then as it is filled in. */
     public final class Form {
-        private final String action;
+        private String action;
         private final List<String[]> values = new ArrayList<>();
 
         private Form(String action, String html) {
@@ -119,6 +125,12 @@ public final class Browser {
         public Form with(String name, String value) {
             values.removeIf(v -> v[0].equals(name));
             values.add(new String[] {name, value});
+            return this;
+        }
+
+        /** The same fields, sent elsewhere. */
+        public Form to(String path) {
+            action = path;
             return this;
         }
 

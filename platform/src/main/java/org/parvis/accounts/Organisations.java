@@ -5,10 +5,13 @@ import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.parvis.house.Values;
+import org.parvis.web.Actor;
 import org.parvis.web.Bilingual;
 import org.parvis.web.NotFound;
+import org.parvis.web.Role;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The door to the organisations. */
 @Component
@@ -32,6 +35,36 @@ public class Organisations {
         return db.sql("select * from organisation order by name_fr collate \"fr-x-icu\"")
                 .query((row, _) -> read(row))
                 .list();
+    }
+
+    /** A coordinator's: the address is taken once and for all. */
+    @Transactional
+    public void create(Actor by, Organisation organisation) {
+        by.must(Role.COORDINATOR);
+        String slug = organisation.name().slug();
+        if (list().stream().anyMatch(o -> o.name().slug().equals(slug)))
+            throw new Invalid("slug", "accounts.organisation.slug.taken");
+        add(organisation);
+    }
+
+    /** Its address stays, since others link to it. */
+    @Transactional
+    public void change(Actor by, Organisation organisation) {
+        by.must(Role.COORDINATOR);
+        var name = organisation.name();
+        var about = organisation.about();
+        db.sql("""
+                update organisation set name_fr = ?, name_en = ?, acronym = ?, college = ?, about_fr = ?, about_en = ?
+                where slug = ?""")
+                .params(Values.of(
+                        name.full().fr(),
+                        name.full().en(),
+                        name.acronym(),
+                        organisation.college().name(),
+                        about == null ? null : about.fr(),
+                        about == null ? null : about.en(),
+                        name.slug()))
+                .update();
     }
 
     public void add(Organisation organisation) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.parvis.house.Values;
@@ -14,13 +15,12 @@ import org.parvis.web.NotFound;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /** The door to the people who have an account. */
 @Component
 public class People {
     private static final String COLUMNS = "id, email, name, college, language, fictional, created_at";
-    private static final int PAGE = 50;
+    static final int PAGE = 50;
 
     private final JdbcClient db;
     private final InstantSource time;
@@ -61,10 +61,6 @@ public class People {
                 .params(pattern, pattern, after, PAGE + 1)
                 .query((row, _) -> read(row))
                 .list();
-    }
-
-    static int pageSize() {
-        return PAGE;
     }
 
     /** What a sign-in compares: the account's number and its password's hash. */
@@ -110,6 +106,10 @@ public class People {
                 .update();
     }
 
+    void endSessions(long id) {
+        db.sql("delete from person_session where person_id = ?").param(id).update();
+    }
+
     void setProfile(long id, String name, @Nullable College college, Language language) {
         db.sql("update person set name = ?, college = ?, language = ? where id = ? and erased_at is null")
                 .params(Values.of(name, college == null ? null : college.name(), language.name(), id))
@@ -127,18 +127,16 @@ public class People {
     }
 
     /** What was public stays, unsigned: only the number remains, and the rooms that keep more of a person hear of it. */
-    @Transactional
-    public void erase(long id) {
+    void erase(long id) {
         Person person = get(id);
         Instant now = time.instant();
         for (String table : List.of("person_session", "known_device", "one_time_token", "affiliation"))
             db.sql("delete from " + table + " where person_id = ?").param(id).update();
+        db.sql("delete from sign_in_failure where account = ?")
+                .param(Digest.of(person.email().text().toLowerCase(Locale.ROOT)))
+                .update();
         db.sql("delete from mail where lower(recipient) = lower(?)")
                 .param(person.email().text())
-                .update();
-        db.sql(
-                        "update mandate set ended_at = ?, ended_by = ?, end_reason = 'ERASED' where person_id = ? and ended_at is null")
-                .params(Values.of(now, id, id))
                 .update();
         db.sql("""
                 update person set email = null, name = null, password = null, college = null,

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 
 /** Who is signed in, from which browsers. A session is a row that its person can see and close. */
 @Component
-class Sessions implements Entrance {
+public class Sessions implements Entrance {
     /** A working day left open over lunch stays open; a browser left in a library does not stay open overnight. */
     static final Duration IDLE = Duration.ofHours(12);
 
@@ -75,7 +75,7 @@ class Sessions implements Entrance {
                 select s.id, s.person_id, s.seen_at, p.name, m.role, o.slug
                 from person_session s
                 join person p on p.id = s.person_id
-                left join mandate m on m.person_id = p.id and m.ended_at is null
+                left join mandate m on m.person_id = p.id and m.ended_on is null
                     and m.starts_on <= ? and coalesce(m.until, 'infinity') >= ?
                 left join organisation o on o.id = m.organisation_id
                 where s.digest = ? and s.seen_at > ? and s.opened_at > ?

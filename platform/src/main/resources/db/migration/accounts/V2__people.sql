@@ -30,16 +30,16 @@ create table mandate (
     granted_at      timestamptz not null,
     granted_by      bigint      references person,
     follows         bigint      unique references mandate,
-    ended_at        timestamptz,
+    ended_on        date,
     ended_by        bigint      references person,
     end_reason      text,
     check (role <> 'CONTRIBUTOR' or organisation_id is not null),
-    check ((ended_at is null) = (end_reason is null))
+    check ((ended_on is null) = (end_reason is null))
 );
 comment on column mandate.granted_by is 'null: by the operator, from the command line or in the demonstration';
 comment on column mandate.follows is 'the mandate that its holder handed over';
-create unique index mandate_held_once on mandate (person_id, role, organisation_id) nulls not distinct where ended_at is null;
-create index mandate_organisation on mandate (organisation_id) where ended_at is null;
+create unique index mandate_held_once on mandate (person_id, role, organisation_id) nulls not distinct where ended_on is null;
+create index mandate_organisation on mandate (organisation_id) where ended_on is null;
 
 -- A member says whom they speak for; a coordinator accepts or not.
 create table affiliation (
