@@ -29,8 +29,7 @@ public class Access {
     private final Mandates mandates;
     private final Journal journal;
 
-    Access(
-            People people, Passwords passwords, Tokens tokens, Mails mails, Mandates mandates, Journal journal) {
+    Access(People people, Passwords passwords, Tokens tokens, Mails mails, Mandates mandates, Journal journal) {
         this.people = people;
         this.passwords = passwords;
         this.tokens = tokens;
@@ -71,7 +70,8 @@ public class Access {
      * @return its number, or nothing where the link has been used or has expired meanwhile
      */
     @Transactional
-    public Optional<Long> confirm(String secret, String name, String password, @Nullable College college, Language language) {
+    public Optional<Long> confirm(
+            String secret, String name, String password, @Nullable College college, Language language) {
         Optional<Tokens.Token> link = tokens.find(secret, Tokens.Purpose.CONFIRM, Tokens.Purpose.COORDINATOR);
         if (link.isEmpty()) return Optional.empty();
         Email email = link.get().email();

@@ -80,6 +80,18 @@ public record Comment(
 
     Comment with(List<Comment> replies) {
         return new Comment(
-                id, subject, parent, authorId, author, fictional, institution, text, postedAt, edits, standing, reason, replies);
+                id,
+                subject,
+                parent,
+                authorId,
+                author,
+                fictional,
+                institution,
+                text,
+                postedAt,
+                edits,
+                standing,
+                reason,
+                replies);
     }
 }

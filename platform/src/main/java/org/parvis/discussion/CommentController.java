@@ -39,14 +39,26 @@ class CommentController {
     @PostMapping("/{id:[0-9]{1,12}}/reponse")
     Page reply(@PathVariable long id, @RequestParam(defaultValue = "") String reponse, Actor actor, Visit visit) {
         var comment = comments.get(id);
-        return taken(comment, "reponse", reponse, CommentFormPage.mistakes(reponse, visit), actor, visit, () ->
-                comments.post(actor, comment.subject(), id, reponse, clock.now()));
+        return taken(
+                comment,
+                "reponse",
+                reponse,
+                CommentFormPage.mistakes(reponse, visit),
+                actor,
+                visit,
+                () -> comments.post(actor, comment.subject(), id, reponse, clock.now()));
     }
 
     @PostMapping("/{id:[0-9]{1,12}}/texte")
     Page edit(@PathVariable long id, @RequestParam(defaultValue = "") String texte, Actor actor, Visit visit) {
-        return taken(comments.get(id), "texte", texte, CommentFormPage.mistakes(texte, visit), actor, visit, () ->
-                comments.edit(actor, id, texte, clock.now()));
+        return taken(
+                comments.get(id),
+                "texte",
+                texte,
+                CommentFormPage.mistakes(texte, visit),
+                actor,
+                visit,
+                () -> comments.edit(actor, id, texte, clock.now()));
     }
 
     @PostMapping("/{id:[0-9]{1,12}}/retrait")
@@ -57,8 +69,14 @@ class CommentController {
 
     @PostMapping("/{id:[0-9]{1,12}}/signalement")
     Page alert(@PathVariable long id, @RequestParam(defaultValue = "") String signalement, Actor actor, Visit visit) {
-        return taken(comments.get(id), "signalement", signalement, reason(signalement, visit), actor, visit, () ->
-                comments.alert(actor, id, signalement, clock.now()));
+        return taken(
+                comments.get(id),
+                "signalement",
+                signalement,
+                reason(signalement, visit),
+                actor,
+                visit,
+                () -> comments.alert(actor, id, signalement, clock.now()));
     }
 
     @PostMapping("/{id:[0-9]{1,12}}/moderation")
@@ -68,12 +86,24 @@ class CommentController {
             @RequestParam(defaultValue = "") String decision,
             Actor actor,
             Visit visit) {
-        return taken(comments.get(id), "motif", motif, reason(motif, visit), actor, visit, () ->
-                comments.moderate(actor, id, !decision.equals("montrer"), motif, clock.now()));
+        return taken(
+                comments.get(id),
+                "motif",
+                motif,
+                reason(motif, visit),
+                actor,
+                visit,
+                () -> comments.moderate(actor, id, !decision.equals("montrer"), motif, clock.now()));
     }
 
     private Page taken(
-            Comment comment, String form, String typed, List<Mistake> mistakes, Actor actor, Visit visit, Runnable act) {
+            Comment comment,
+            String form,
+            String typed,
+            List<Mistake> mistakes,
+            Actor actor,
+            Visit visit,
+            Runnable act) {
         var wrong = mistakes.stream().map(m -> new Mistake(form, m.sentence())).toList();
         try {
             if (wrong.isEmpty()) act.run();

@@ -7,7 +7,8 @@ import org.parvis.web.Page;
 import org.parvis.web.Visit;
 
 /** A new comment on something. */
-public record CommentFormPage(Subject subject, List<Crumb> crumbs, String text, List<Mistake> mistakes) implements Page {
+public record CommentFormPage(Subject subject, List<Crumb> crumbs, String text, List<Mistake> mistakes)
+        implements Page {
     @Override
     public int status() {
         return mistakes.isEmpty() ? 200 : 422;

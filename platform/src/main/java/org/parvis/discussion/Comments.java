@@ -70,7 +70,8 @@ public class Comments {
 
     /** @param before the comment before which the page begins, 0 for the first page */
     public Slice list(String subject, long before, int atMost) {
-        var found = db.sql(SELECT + "where c.subject = :subject and c.parent_id is null and (:before = 0 or c.id < :before)"
+        var found = db.sql(SELECT
+                        + "where c.subject = :subject and c.parent_id is null and (:before = 0 or c.id < :before)"
                         + " order by c.id desc limit :limit")
                 .param("subject", subject)
                 .param("before", before)
@@ -98,7 +99,10 @@ public class Comments {
 
     private List<Comment> withReplies(List<Comment> comments) {
         if (comments.isEmpty()) return comments;
-        Map<Long, List<Comment>> replies = db.sql("select * from (" + SELECT.replaceFirst("c\\.\\*", "c.*, row_number() over (partition by c.parent_id order by c.id) as place")
+        Map<Long, List<Comment>> replies = db
+                .sql("select * from ("
+                        + SELECT.replaceFirst(
+                                "c\\.\\*", "c.*, row_number() over (partition by c.parent_id order by c.id) as place")
                         + "where c.parent_id = any (?)) replies where place <= " + REPLIES + " order by parent_id, id")
                 .param(comments.stream().map(Comment::id).toArray(Long[]::new))
                 .query((row, _) -> read(row))
@@ -128,7 +132,8 @@ public class Comments {
                 on conflict (subject) do update set title_fr = excluded.title_fr, title_en = excluded.title_en, institution = excluded.institution
                 where (thread.title_fr, thread.title_en, thread.institution)
                       is distinct from (excluded.title_fr, excluded.title_en, excluded.institution)""")
-                .params(Values.of(subject.path(), subject.title().fr(), subject.title().en(), subject.institution()))
+                .params(Values.of(
+                        subject.path(), subject.title().fr(), subject.title().en(), subject.institution()))
                 .update();
         boolean answers = false;
         if (parent != null) {
@@ -141,7 +146,12 @@ public class Comments {
                 insert into comment (subject, parent_id, author_id, institution, text, posted_at)
                 values (?, ?, ?, ?, ?, ?) returning id""")
                 .params(Values.of(
-                        subject.path(), parent, actor.personId(), answers ? subject.institution() : null, text.strip(), now))
+                        subject.path(),
+                        parent,
+                        actor.personId(),
+                        answers ? subject.institution() : null,
+                        text.strip(),
+                        now))
                 .query(Long.class)
                 .single();
         if (answers && parent != null)
@@ -163,7 +173,9 @@ public class Comments {
         db.sql("insert into comment_edit (comment_id, edited_at, was) values (?, ?, ?)")
                 .params(Values.of(id, now, comment.text()))
                 .update();
-        db.sql("update comment set text = ? where id = ?").params(text.strip(), id).update();
+        db.sql("update comment set text = ? where id = ?")
+                .params(text.strip(), id)
+                .update();
     }
 
     /** Takes one's own words back: their place stays, marked. */
@@ -186,7 +198,11 @@ public class Comments {
         var from = hide ? Comment.Standing.SHOWN : Comment.Standing.HIDDEN;
         if (comment.standing() != from) throw new BadInput("discussion.moderate.already");
         step(actor, id, hide ? Comment.Standing.HIDDEN : Comment.Standing.SHOWN, reason.strip(), now);
-        journal.record(Act.of(hide ? "discussion.hidden" : "discussion.shown", comment.subject().path(), Role.MODERATOR, null)
+        journal.record(Act.of(
+                        hide ? "discussion.hidden" : "discussion.shown",
+                        comment.subject().path(),
+                        Role.MODERATOR,
+                        null)
                 .because(reason.strip())
                 .with("comment", Long.toString(id)));
     }
@@ -199,7 +215,8 @@ public class Comments {
         var comment = get(id);
         if (!comment.isShown()) return;
         count(actor, now);
-        db.sql("insert into comment_alert (comment_id, person_id, raised_at, reason) values (?, ?, ?, ?) on conflict do nothing")
+        db.sql(
+                        "insert into comment_alert (comment_id, person_id, raised_at, reason) values (?, ?, ?, ?) on conflict do nothing")
                 .params(Values.of(id, actor.personId(), now, reason.strip()))
                 .update();
     }
@@ -217,9 +234,8 @@ public class Comments {
                                                        '-infinity')
                           group by a.comment_id) a on a.comment_id = c.id
                 where coalesce(c.step, 'SHOWN') = 'SHOWN' order by a.first limit 100""")
-                .query((row, _) -> new Alerted(
-                        read(row),
-                        Arrays.asList((String[]) row.getArray("reasons").getArray())))
+                .query((row, _) -> new Alerted(read(row), Arrays.asList((String[])
+                        row.getArray("reasons").getArray())))
                 .list();
     }
 

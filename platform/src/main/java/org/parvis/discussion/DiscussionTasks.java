@@ -39,11 +39,21 @@ class DiscussionTasks implements TaskSource {
         if (actor.is(Role.COORDINATOR))
             add(tasks, visit, "discussion.task.unanswered.all", comments.listUnanswered(List.of(), MOST));
         if (actor.is(Role.MODERATOR)) {
-            var alerted = comments.listAlerted(actor).stream().map(Comments.Alerted::comment).toList();
+            var alerted = comments.listAlerted(actor).stream()
+                    .map(Comments.Alerted::comment)
+                    .toList();
             if (!alerted.isEmpty())
-                tasks.add(new Task(visit.say("discussion.task.alerted", alerted.size()), "/commentaires", null, items(visit, alerted)));
+                tasks.add(new Task(
+                        visit.say("discussion.task.alerted", alerted.size()),
+                        "/commentaires",
+                        null,
+                        items(visit, alerted)));
         }
-        add(tasks, visit, "discussion.task.answers", comments.listAnswersTo(actor, clock.now().minus(RECENT), MOST));
+        add(
+                tasks,
+                visit,
+                "discussion.task.answers",
+                comments.listAnswersTo(actor, clock.now().minus(RECENT), MOST));
         return tasks;
     }
 

@@ -20,7 +20,8 @@ public final class Prose {
 
     public static List<Paragraph> of(String text) {
         return Arrays.stream(text.strip().replace("\r\n", "\n").split("\n\\s*\n"))
-                .map(paragraph -> new Paragraph(paragraph.lines().map(Prose::pieces).toList()))
+                .map(paragraph ->
+                        new Paragraph(paragraph.lines().map(Prose::pieces).toList()))
                 .toList();
     }
 

@@ -9,7 +9,8 @@ import org.parvis.web.Bilingual;
  * @param path its root-relative address
  * @param institution the slug of the organisation that answers for it, if any
  */
-public record Subject(String path, Bilingual title, @Nullable String institution) {
+public record Subject(
+        String path, Bilingual title, @Nullable String institution) {
     /** Where it is discussed. */
     public String discussionPath() {
         return path + "/discussion";

@@ -15,7 +15,8 @@ final class Canonical {
     private Canonical() {}
 
     /** An act as it stands in the chain, its sealed values already digests. */
-    static String act(Act act, Map<String, String> digests, @Nullable Merkle items, Instant civicTime, Instant realTime) {
+    static String act(
+            Act act, Map<String, String> digests, @Nullable Merkle items, Instant civicTime, Instant realTime) {
         SortedMap<String, String> members = new TreeMap<>();
         members.put("civicTime", string(civicTime.toString()));
         members.put("facts", object(act.facts()));

@@ -80,12 +80,7 @@ public class Journal {
     public boolean seals(String digest, String value) {
         return db.sql("""
                         select count(*) from journal_salt
-                        where digest = decode(?, 'hex') and digest = sha256(salt || convert_to(?, 'UTF8'))""")
-                        .param(digest)
-                        .param(value)
-                        .query(Integer.class)
-                        .single()
-                > 0;
+                        where digest = decode(?, 'hex') and digest = sha256(salt || convert_to(?, 'UTF8'))""").param(digest).param(value).query(Integer.class).single() > 0;
     }
 
     /** Erases the salts of every sealing of this value: the entries stand, and can no longer be tied to it. */

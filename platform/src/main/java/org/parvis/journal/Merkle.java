@@ -42,9 +42,8 @@ public final class Merkle {
         if (items.size() == 1) return new ArrayList<>();
         int half = Integer.highestOneBit(items.size() - 1);
         boolean left = index < half;
-        var proof = left
-                ? proof(items.subList(0, half), index)
-                : proof(items.subList(half, items.size()), index - half);
+        var proof =
+                left ? proof(items.subList(0, half), index) : proof(items.subList(half, items.size()), index - half);
         proof.add(rootOf(left ? items.subList(half, items.size()) : items.subList(0, half)));
         return proof;
     }

@@ -87,7 +87,8 @@ class AssessmentController {
                     form.reasonOrNone(),
                     visit.today());
         } catch (Assessments.Overtaken e) {
-            int last = assessments.find(commitment, form.organisation(), visit.today())
+            int last = assessments
+                    .find(commitment, form.organisation(), visit.today())
                     .map(Assessment::version)
                     .orElse(0);
             return page(

@@ -59,7 +59,16 @@ record AssessmentForm(
 
     AssessmentForm revising(int version) {
         return new AssessmentForm(
-                organisation, version, completion, verifiability, lens, potential, earlyResults, text, translation, reason);
+                organisation,
+                version,
+                completion,
+                verifiability,
+                lens,
+                potential,
+                earlyResults,
+                text,
+                translation,
+                reason);
     }
 
     List<Mistake> mistakes(AssessmentMethod method, Visit visit) {
@@ -67,8 +76,9 @@ record AssessmentForm(
         if (read(Completion.class, completion) == null) mistakes.add(mistake(visit, "avancement"));
         if (read(Assessment.Verifiability.class, verifiability) == null) mistakes.add(mistake(visit, "verifiabilite"));
         if (mistakes.isEmpty())
-            coding().faults(method).forEach(field -> mistakes.add(new Mistake(
-                    field, visit.say("plan.assessment.mistake." + field + "." + verifiability))));
+            coding().faults(method)
+                    .forEach(field -> mistakes.add(
+                            new Mistake(field, visit.say("plan.assessment.mistake." + field + "." + verifiability))));
         if (text.isBlank() || text.length() > LONGEST || translation.length() > LONGEST)
             mistakes.add(mistake(visit, "texte"));
         if (revises > 0 && reason.isBlank() || reason.length() > 1_000) mistakes.add(mistake(visit, "motif"));
@@ -95,7 +105,8 @@ record AssessmentForm(
                 new Bilingual(text.strip(), translation));
     }
 
-    @Nullable String reasonOrNone() {
+    @Nullable
+    String reasonOrNone() {
         return revises == 0 ? null : reason.strip();
     }
 

@@ -45,7 +45,9 @@ record AssessmentFormPage(
     }
 
     public List<Choice> choices(Visit visit, String prefix, List<? extends Enum<?>> values) {
-        return values.stream().map(v -> new Choice(v.name(), visit.say(prefix, v))).toList();
+        return values.stream()
+                .map(v -> new Choice(v.name(), visit.say(prefix, v)))
+                .toList();
     }
 
     public <E extends Enum<E>> List<Choice> choices(Visit visit, String prefix, E[] values) {

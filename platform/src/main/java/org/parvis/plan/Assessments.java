@@ -51,8 +51,12 @@ public class Assessments {
                         row.getString("version"),
                         Bilingual.get(row, "title"),
                         row.getObject("plans_from", LocalDate.class),
-                        values(row, "potential").map(Assessment.Potential::valueOf).toList(),
-                        values(row, "early_results").map(Assessment.EarlyResults::valueOf).toList()))
+                        values(row, "potential")
+                                .map(Assessment.Potential::valueOf)
+                                .toList(),
+                        values(row, "early_results")
+                                .map(Assessment.EarlyResults::valueOf)
+                                .toList()))
                 .single();
     }
 
@@ -76,7 +80,12 @@ public class Assessments {
 
     /** A commitment whose lead and an observer do not say the same. */
     public record Divergence(
-            int number, Bilingual title, Completion reported, Organisation.Name observer, Completion observed, boolean fictional) {}
+            int number,
+            Bilingual title,
+            Completion reported,
+            Organisation.Name observer,
+            Completion observed,
+            boolean fictional) {}
 
     /** Where a plan's lead institutions and its observers do not say the same, the widest gaps first. */
     public List<Divergence> listDivergences(ActionPlan plan, LocalDate day) {
@@ -95,7 +104,9 @@ public class Assessments {
                 limit 200""")
                 .param("plan", plan.id())
                 .param("day", day)
-                .param("scale", Arrays.stream(Completion.values()).map(Enum::name).toArray(String[]::new))
+                .param(
+                        "scale",
+                        Arrays.stream(Completion.values()).map(Enum::name).toArray(String[]::new))
                 .query((row, _) -> new Divergence(
                         row.getInt("number"),
                         Bilingual.get(row, "title"),

@@ -14,7 +14,8 @@ public record AssessmentsPage(ActionPlan plan, Commitment commitment, Readings r
 
         public List<Assessment> before(Assessment assessment) {
             return all.stream()
-                    .filter(a -> a.organisation().equals(assessment.organisation()) && a.version() < assessment.version())
+                    .filter(a ->
+                            a.organisation().equals(assessment.organisation()) && a.version() < assessment.version())
                     .toList();
         }
 
@@ -26,7 +27,8 @@ public record AssessmentsPage(ActionPlan plan, Commitment commitment, Readings r
 
         private boolean isReplaced(Assessment assessment) {
             return all.stream()
-                    .anyMatch(a -> a.organisation().equals(assessment.organisation()) && a.version() > assessment.version());
+                    .anyMatch(a ->
+                            a.organisation().equals(assessment.organisation()) && a.version() > assessment.version());
         }
     }
 }

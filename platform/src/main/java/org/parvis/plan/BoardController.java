@@ -48,11 +48,20 @@ class BoardController {
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader("Cache-Control", "private, no-store");
         response.setHeader("Content-Disposition", "attachment; filename=\"parvis-pilotage-" + found.slug() + ".csv\"");
-        try (var out = new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8), 1 << 16);
+        try (var out = new BufferedWriter(
+                        new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8), 1 << 16);
                 var csv = CsvWriter.builder().build(out)) {
             var columns = new ArrayList<>(List.of(
-                    "number", "title_fr", "title_en", "engagement", "lead", "completion", "last_reported", "last_reported_on",
-                    "late_since", "delay_days"));
+                    "number",
+                    "title_fr",
+                    "title_en",
+                    "engagement",
+                    "lead",
+                    "completion",
+                    "last_reported",
+                    "last_reported_on",
+                    "late_since",
+                    "delay_days"));
             for (var sign : Board.Sign.values()) columns.add(sign.name().toLowerCase(java.util.Locale.ROOT));
             csv.writeRecord(columns);
             boards.stream(actor, found, visit.today(), line -> csv.writeRecord(cells(line, visit)));
@@ -71,7 +80,8 @@ class BoardController {
                 Objects.toString(line.reportedOn(), ""),
                 Objects.toString(line.lateSince(), ""),
                 Long.toString(line.delayDays(visit.today()))));
-        for (var sign : Board.Sign.values()) cells.add(Boolean.toString(line.signs().contains(sign)));
+        for (var sign : Board.Sign.values())
+            cells.add(Boolean.toString(line.signs().contains(sign)));
         return cells;
     }
 

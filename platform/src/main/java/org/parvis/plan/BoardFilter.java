@@ -13,7 +13,12 @@ import org.parvis.web.BadInput;
  * @param after the rank and number after which a page of commitments begins
  */
 record BoardFilter(
-        View view, @Nullable Integer engagement, @Nullable String lead, Board.@Nullable Sign sign, Sort sort, @Nullable String after) {
+        View view,
+        @Nullable Integer engagement,
+        @Nullable String lead,
+        Board.@Nullable Sign sign,
+        Sort sort,
+        @Nullable String after) {
 
     private static final List<String> PARAMETERS =
             List.of("plan", "vue", "engagement", "porteur", "signe", "tri", "apres");
@@ -35,7 +40,8 @@ record BoardFilter(
     public enum Sort {
         NUMBER("numero", "0"),
         LEAD("porteur", "dense_rank() over (order by f.lead_name_fr)"),
-        COMPLETION("avancement", "array_position('{NO_EVIDENCE,NOT_STARTED,LIMITED,SUBSTANTIAL,COMPLETE}', f.completion)"),
+        COMPLETION(
+                "avancement", "array_position('{NO_EVIDENCE,NOT_STARTED,LIMITED,SUBSTANTIAL,COMPLETE}', f.completion)"),
         REPORT("rapport", "coalesce(f.reported_on - date '1970-01-01', 0)"),
         DELAY("retard", "coalesce(f.late_since - date '1970-01-01', 1000000)");
 
@@ -59,7 +65,8 @@ record BoardFilter(
     /** @throws BadInput naming the parameter and what it may be */
     static BoardFilter of(Map<String, String> parameters) {
         for (String name : parameters.keySet())
-            if (!PARAMETERS.contains(name)) throw new BadInput("plan.filter.unknown", name, String.join(", ", PARAMETERS));
+            if (!PARAMETERS.contains(name))
+                throw new BadInput("plan.filter.unknown", name, String.join(", ", PARAMETERS));
         String engagement = parameters.getOrDefault("engagement", "");
         if (!engagement.matches("[0-9]{0,6}")) throw new BadInput("plan.filter.number", "engagement");
         String lead = parameters.getOrDefault("porteur", "");
@@ -88,7 +95,11 @@ record BoardFilter(
 
     @org.jspecify.annotations.NullUnmarked
     private static <T> T choice(
-            Map<String, String> parameters, String name, T[] values, java.util.function.Function<T, String> slug, T otherwise) {
+            Map<String, String> parameters,
+            String name,
+            T[] values,
+            java.util.function.Function<T, String> slug,
+            T otherwise) {
         String value = parameters.getOrDefault(name, "");
         if (value.isEmpty()) return otherwise;
         return Arrays.stream(values)

@@ -20,7 +20,8 @@ record BoardPage(BoardFilter filter, Board board) implements Page {
         var sign = filter.sign();
         if (sign == null) return rows;
         return rows.stream()
-                .sorted(Comparator.comparingLong((Board.Row row) -> -row.figures().of(sign)))
+                .sorted(Comparator.comparingLong(
+                        (Board.Row row) -> -row.figures().of(sign)))
                 .toList();
     }
 

@@ -90,17 +90,22 @@ public class Boards {
                 from figures g
                 left join organisation o on o.id = g.lead_id
                 left join engagement e on e.plan_id = :plan and e.number = g.engagement
-                order by o.name_fr, g.engagement"""), plan, round, day)
-                .query(row -> {
-                    var figures = figures(row);
-                    switch (row.getInt("level")) {
-                        case 0b01 -> leads.add(new Board.Row(
-                                row.getString("slug"), new Bilingual(row.getString("o_fr"), row.getString("o_en")), figures));
-                        case 0b10 -> engagements.add(new Board.Row(
-                                row.getString("engagement"), new Bilingual(row.getString("e_fr"), row.getString("e_en")), figures));
-                        default -> whole.add(figures);
-                    }
-                });
+                order by o.name_fr, g.engagement"""), plan, round, day).query(row -> {
+            var figures = figures(row);
+            switch (row.getInt("level")) {
+                case 0b01 ->
+                    leads.add(new Board.Row(
+                            row.getString("slug"),
+                            new Bilingual(row.getString("o_fr"), row.getString("o_en")),
+                            figures));
+                case 0b10 ->
+                    engagements.add(new Board.Row(
+                            row.getString("engagement"),
+                            new Bilingual(row.getString("e_fr"), row.getString("e_en")),
+                            figures));
+                default -> whole.add(figures);
+            }
+        });
         return new Board(plan, round, whole.getFirst(), leads, engagements);
     }
 
@@ -123,8 +128,7 @@ public class Boards {
                            else f.divergent end)),
                 ranked as (select f.*, %s as rank from found f)
                 select r.*, (select count(*) from found) as total from ranked r
-                where (r.rank, r.number) > (:rank, :number) order by r.rank, r.number limit %d"""
-                        .formatted(filter.sort().rank(), PAGE + 1)), plan, round, day)
+                where (r.rank, r.number) > (:rank, :number) order by r.rank, r.number limit %d""".formatted(filter.sort().rank(), PAGE + 1)), plan, round, day)
                 .param("engagement", filter.engagement())
                 .param("lead", filter.lead())
                 .param("sign", filter.sign() == null ? null : filter.sign().name())
@@ -155,7 +159,10 @@ public class Boards {
 
     /** The round that is open, or else the last that was. */
     private @Nullable Round findRound(ActionPlan plan, LocalDate day) {
-        return rounds.list(plan).stream().filter(r -> !r.opensOn().isAfter(day)).findFirst().orElse(null);
+        return rounds.list(plan).stream()
+                .filter(r -> !r.opensOn().isAfter(day))
+                .findFirst()
+                .orElse(null);
     }
 
     private static JdbcClient.StatementSpec with(
@@ -168,7 +175,8 @@ public class Boards {
 
     private static Board.Figures figures(ResultSet row) throws SQLException {
         var signs = new EnumMap<Board.Sign, Long>(Board.Sign.class);
-        for (var sign : Board.Sign.values()) signs.put(sign, row.getLong(sign.name().toLowerCase(java.util.Locale.ROOT)));
+        for (var sign : Board.Sign.values())
+            signs.put(sign, row.getLong(sign.name().toLowerCase(java.util.Locale.ROOT)));
         return new Board.Figures(row.getLong("commitments"), signs);
     }
 

@@ -29,7 +29,12 @@ class FollowUpDemonstration implements Demonstration {
 
     record All(List<RoundItem> rounds, List<AssessmentItem> assessments, List<CommentItem> comments) {}
 
-    record RoundItem(Bilingual title, Bilingual message, LocalDate opens, LocalDate due, @Nullable LocalDate closed) {}
+    record RoundItem(
+            Bilingual title,
+            Bilingual message,
+            LocalDate opens,
+            LocalDate due,
+            @Nullable LocalDate closed) {}
 
     record AssessmentItem(
             int action,
@@ -41,7 +46,12 @@ class FollowUpDemonstration implements Demonstration {
             @Nullable String results,
             Bilingual text) {}
 
-    record CommentItem(int action, String by, OffsetDateTime at, String text, @Nullable AnswerItem answer) {}
+    record CommentItem(
+            int action,
+            String by,
+            OffsetDateTime at,
+            String text,
+            @Nullable AnswerItem answer) {}
 
     record AnswerItem(String by, OffsetDateTime at, String text) {}
 
@@ -104,11 +114,15 @@ class FollowUpDemonstration implements Demonstration {
                 insert into thread (subject, title_fr, title_en, institution)
                 select ?, c.title_fr, c.title_en, o.slug
                 from commitment c join action_plan p on p.id = c.plan_id join organisation o on o.id = c.lead_id
-                where p.slug = ? and c.number = ?""")
-                .params(subject, PLAN, item.action())
-                .update();
+                where p.slug = ? and c.number = ?""").params(subject, PLAN, item.action()).update();
         long comment = say(subject, null, item.by(), item.at(), item.text());
-        if (item.answer() != null) say(subject, comment, item.answer().by(), item.answer().at(), item.answer().text());
+        if (item.answer() != null)
+            say(
+                    subject,
+                    comment,
+                    item.answer().by(),
+                    item.answer().at(),
+                    item.answer().text());
     }
 
     /** A reply in this story is always the lead institution's. */

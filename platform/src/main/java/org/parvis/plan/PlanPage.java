@@ -21,7 +21,10 @@ public record PlanPage(
 
     /** How many commitments observers read otherwise than their lead. */
     public long divergentCount() {
-        return divergences.stream().map(Assessments.Divergence::number).distinct().count();
+        return divergences.stream()
+                .map(Assessments.Divergence::number)
+                .distinct()
+                .count();
     }
 
     /** The next dates of its process. */

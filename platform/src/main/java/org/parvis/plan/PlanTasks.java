@@ -30,7 +30,9 @@ class PlanTasks implements TaskSource {
     @Override
     public List<Task> listFor(Actor actor, Visit visit) {
         var tasks = new ArrayList<Task>();
-        var open = actor.is(Role.CONTRIBUTOR) || actor.is(Role.COORDINATOR) ? rounds.listOpen(visit.today()) : List.<Round>of();
+        var open = actor.is(Role.CONTRIBUTOR) || actor.is(Role.COORDINATOR)
+                ? rounds.listOpen(visit.today())
+                : List.<Round>of();
         for (var mandate : actor.mandates()) {
             String organisation = mandate.organisation();
             if (organisation != null && mandate.role() == Role.CONTRIBUTOR) {
@@ -103,7 +105,8 @@ class PlanTasks implements TaskSource {
                 round.dueOn(),
                 late.stream()
                         .limit(Task.SHOWN)
-                        .map(part -> new Task.Item(visit.in(part.lead().full()), part.lead().path()))
+                        .map(part -> new Task.Item(
+                                visit.in(part.lead().full()), part.lead().path()))
                         .toList()));
     }
 

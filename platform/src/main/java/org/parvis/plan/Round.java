@@ -50,7 +50,9 @@ public record Round(
     }
 
     public boolean received(@Nullable LocalDate reportedOn) {
-        return reportedOn != null && !reportedOn.isBefore(opensOn) && (closedOn == null || !reportedOn.isAfter(closedOn));
+        return reportedOn != null
+                && !reportedOn.isBefore(opensOn)
+                && (closedOn == null || !reportedOn.isAfter(closedOn));
     }
 
     /** The calendar of a lead's reminders; a round too short for one of them goes without it. */
@@ -60,7 +62,8 @@ public record Round(
         days.put(Reminder.APPROACHING, dueOn.minusDays(APPROACHING_DAYS));
         days.put(Reminder.LAST_DAYS, dueOn.minusDays(LAST_DAYS));
         days.put(Reminder.OVERDUE, dueOn.plusDays(OVERDUE_DAYS));
-        days.entrySet().removeIf(e -> e.getKey() != Reminder.OPENING && !e.getValue().isAfter(opensOn));
+        days.entrySet()
+                .removeIf(e -> e.getKey() != Reminder.OPENING && !e.getValue().isAfter(opensOn));
         return days;
     }
 }

@@ -32,7 +32,8 @@ class RoundController {
     RoundFormPage form(@RequestParam String plan, Actor actor, Visit visit) {
         actor.must(Role.COORDINATOR);
         LocalDate today = visit.today();
-        var form = new RoundForm("", "", today.toString(), today.plusWeeks(WEEKS).toString(), "");
+        var form =
+                new RoundForm("", "", today.toString(), today.plusWeeks(WEEKS).toString(), "");
         return new RoundFormPage(plans.get(plan, today), form, List.of());
     }
 
@@ -50,7 +51,8 @@ class RoundController {
     RoundPage show(@PathVariable long id, Actor actor, Visit visit) {
         actor.must(Role.COORDINATOR);
         var round = rounds.get(id);
-        return new RoundPage(plans.get(round.plan(), visit.today()), round, rounds.listParts(round, null, visit.today()));
+        return new RoundPage(
+                plans.get(round.plan(), visit.today()), round, rounds.listParts(round, null, visit.today()));
     }
 
     @PostMapping("/{id:[0-9]{1,12}}/cloture")

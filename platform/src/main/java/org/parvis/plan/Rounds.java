@@ -3,11 +3,16 @@ package org.parvis.plan;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.parvis.accounts.Mails;
+import org.parvis.accounts.Mandates;
 import org.parvis.accounts.Organisation;
 import org.parvis.accounts.Organisations;
+import org.parvis.accounts.Person;
 import org.parvis.journal.Act;
 import org.parvis.journal.Journal;
 import org.parvis.web.Actor;
@@ -16,7 +21,6 @@ import org.parvis.web.Bilingual;
 import org.parvis.web.Forbidden;
 import org.parvis.web.NotFound;
 import org.parvis.web.Role;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -45,12 +49,14 @@ public class Rounds {
 
     private final JdbcClient db;
     private final Journal journal;
-    private final ApplicationEventPublisher events;
+    private final Mandates mandates;
+    private final Mails mails;
 
-    Rounds(JdbcClient db, Journal journal, ApplicationEventPublisher events) {
+    Rounds(JdbcClient db, Journal journal, Mandates mandates, Mails mails) {
         this.db = db;
         this.journal = journal;
-        this.events = events;
+        this.mandates = mandates;
+        this.mails = mails;
     }
 
     /** What the coordinator asks of the leads. */
@@ -99,7 +105,8 @@ public class Rounds {
 
     /** The rounds of every plan that await reports on a day. */
     public List<Round> listOpen(LocalDate day) {
-        return db.sql("select * from (" + SELECT + ") r where opens_on <= :day and (closed_on is null or closed_on > :day)"
+        return db.sql("select * from (" + SELECT
+                        + ") r where opens_on <= :day and (closed_on is null or closed_on > :day)"
                         + " order by due_on, id")
                 .param("day", day)
                 .query((row, _) -> read(row))
@@ -118,13 +125,19 @@ public class Rounds {
                 .query((row, _) -> new Row(
                         Organisations.name(row, "lead_"),
                         new LeadPart.Expected(
-                                new CommitmentName(row.getString("plan"), row.getInt("number"), Bilingual.get(row, "title")),
+                                new CommitmentName(
+                                        row.getString("plan"), row.getInt("number"), Bilingual.get(row, "title")),
                                 row.getBoolean("received"))))
                 .list();
-        return rows.stream().map(Row::lead).distinct()
+        return rows.stream()
+                .map(Row::lead)
+                .distinct()
                 .map(lead -> new LeadPart(
                         lead,
-                        rows.stream().filter(r -> r.lead().equals(lead)).map(Row::expected).toList()))
+                        rows.stream()
+                                .filter(r -> r.lead().equals(lead))
+                                .map(Row::expected)
+                                .toList()))
                 .toList();
     }
 
@@ -138,7 +151,10 @@ public class Rounds {
     public Round open(Actor actor, ActionPlan plan, Call call, LocalDate day) {
         actor.must(Role.COORDINATOR);
         if (!call.faults(day).isEmpty()) throw new BadInput("plan.round.faults");
-        db.sql("select from action_plan where id = ? for update").param(plan.id()).query().listOfRows();
+        db.sql("select from action_plan where id = ? for update")
+                .param(plan.id())
+                .query()
+                .listOfRows();
         if (list(plan).stream().anyMatch(r -> r.closedOn() == null)) throw new BadInput("plan.round.another");
         long id = db.sql("""
                 insert into round (plan_id, title_fr, title_en, message_fr, message_en, opens_on, due_on)
@@ -146,8 +162,12 @@ public class Rounds {
                 .param("plan", plan.id())
                 .param("titleFr", call.title().fr())
                 .param("titleEn", call.title().en())
-                .param("messageFr", call.message() == null ? null : call.message().fr())
-                .param("messageEn", call.message() == null ? null : call.message().en())
+                .param(
+                        "messageFr",
+                        call.message() == null ? null : call.message().fr())
+                .param(
+                        "messageEn",
+                        call.message() == null ? null : call.message().en())
                 .param("opens", call.opensOn())
                 .param("due", call.dueOn())
                 .query(Long.class)
@@ -164,14 +184,16 @@ public class Rounds {
 
     /** Writes the calendar of reminders of a round that opens. */
     void plan(Round round, LocalDate day) {
-        round.reminders().forEach((kind, due) -> db.sql("insert into reminder (round_id, organisation_id, kind, due_on)"
-                        + " select distinct :round::bigint, e.lead_id, :kind, :due::date from (" + EXPECTED + ") e where not e.received"
-                        + " on conflict do nothing")
-                .param("round", round.id())
-                .param("kind", kind.name())
-                .param("due", due)
-                .param("day", day)
-                .update());
+        round.reminders()
+                .forEach((kind, due) -> db.sql("insert into reminder (round_id, organisation_id, kind, due_on)"
+                                + " select distinct :round::bigint, e.lead_id, :kind, :due::date from (" + EXPECTED
+                                + ") e where not e.received"
+                                + " on conflict do nothing")
+                        .param("round", round.id())
+                        .param("kind", kind.name())
+                        .param("due", due)
+                        .param("day", day)
+                        .update());
     }
 
     /**
@@ -187,8 +209,15 @@ public class Rounds {
         var parts = listParts(round, null, day);
         var act = Act.of("plan.round.closed", "/plans/" + round.plan(), Role.COORDINATOR, null)
                 .with("round", Long.toString(id))
-                .with("expected", Long.toString(parts.stream().mapToLong(p -> p.expected().size()).sum()))
-                .with("received", Long.toString(parts.stream().mapToLong(LeadPart::received).sum()));
+                .with(
+                        "expected",
+                        Long.toString(parts.stream()
+                                .mapToLong(p -> p.expected().size())
+                                .sum()))
+                .with(
+                        "received",
+                        Long.toString(
+                                parts.stream().mapToLong(LeadPart::received).sum()));
         journal.record(reason == null ? act : act.because(reason));
     }
 
@@ -204,8 +233,8 @@ public class Rounds {
     }
 
     /**
-     * Takes some of the reminders whose day has come, each once however many processes ask at the same time, and tells those
-     * who still owe a report. A closed round reminds nobody.
+     * Takes some of the reminders whose day has come, each once however many processes ask at the same time, and writes to
+     * those who still owe a report. A closed round reminds nobody.
      *
      * @return how many were taken; 0 when none waits
      */
@@ -223,17 +252,35 @@ public class Rounds {
                         Round.Reminder.valueOf(row.getString("kind"))))
                 .list();
         for (var reminder : waiting) {
-            db.sql("update reminder set taken_on = ? where id = ?").params(day, reminder.id()).update();
+            db.sql("update reminder set taken_on = ? where id = ?")
+                    .params(day, reminder.id())
+                    .update();
             var round = get(reminder.round());
             if (!round.isOpenOn(day)) continue;
-            long awaited = listParts(round, reminder.organisation(), day).stream()
-                    .mapToLong(part -> part.awaited().size())
-                    .sum();
-            if (awaited > 0)
-                events.publishEvent(new ReminderDue(
-                        round.id(), round.plan(), round.title(), reminder.organisation(), reminder.kind(), awaited, round.dueOn()));
+            var awaited = listParts(round, reminder.organisation(), day).stream()
+                    .flatMap(part -> part.awaited().stream())
+                    .toList();
+            if (!awaited.isEmpty())
+                for (var person : mandates.listHolders(Role.CONTRIBUTOR, reminder.organisation()))
+                    remind(person, reminder.kind(), round, awaited);
         }
         return waiting.size();
+    }
+
+    private void remind(Person person, Round.Reminder kind, Round round, List<CommitmentName> awaited) {
+        var language = person.language();
+        mails.write(
+                person,
+                "plan.mail." + kind,
+                round.title().in(language),
+                awaited.size(),
+                DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                        .withLocale(language.locale())
+                        .format(round.dueOn()),
+                awaited.stream()
+                        .map(c -> c.number() + ". " + c.title().in(language))
+                        .collect(Collectors.joining("\n")),
+                mails.address(language, "/taches"));
     }
 
     private static Round read(ResultSet row) throws SQLException {

@@ -7,19 +7,24 @@ import org.junit.jupiter.api.Test;
 class ProseTest {
     @Test
     void paragraphs_and_line_breaks_are_kept() {
-        assertThat(Prose.of("un\r\ndeux\n\n\ntrois").stream().map(p -> p.lines().size())).containsExactly(2, 1);
+        assertThat(Prose.of("un\r\ndeux\n\n\ntrois").stream().map(p -> p.lines().size()))
+                .containsExactly(2, 1);
     }
 
     @Test
     void a_full_stop_after_an_address_belongs_to_the_sentence() {
-        var pieces = Prose.of("Voir https://example.org/a(b)?c=1. Et (http://example.org).").getFirst().lines().getFirst();
+        var pieces = Prose.of("Voir https://example.org/a(b)?c=1. Et (http://example.org).")
+                .getFirst()
+                .lines()
+                .getFirst();
         assertThat(pieces.stream().filter(Prose.Piece::link).map(Prose.Piece::text))
                 .containsExactly("https://example.org/a(b)?c=1", "http://example.org");
     }
 
     @Test
     void only_web_addresses_are_links() {
-        assertThat(Prose.links("javascript:alert(1) data:text/html,x <a href='https:'>")).isZero();
+        assertThat(Prose.links("javascript:alert(1) data:text/html,x <a href='https:'>"))
+                .isZero();
     }
 
     @Test

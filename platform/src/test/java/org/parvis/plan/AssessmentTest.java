@@ -16,23 +16,30 @@ import org.parvis.web.Bilingual;
 
 class AssessmentTest {
     private static final Bilingual TEXT = new Bilingual("Texte", null);
-    private static final AssessmentMethod SINCE_2021 = method(EarlyResults.NO_NOTABLE, EarlyResults.MODERATE, EarlyResults.SIGNIFICANT);
-    private static final AssessmentMethod BEFORE = method(EarlyResults.WORSENED, EarlyResults.MARGINAL, EarlyResults.MAJOR);
+    private static final AssessmentMethod SINCE_2021 =
+            method(EarlyResults.NO_NOTABLE, EarlyResults.MODERATE, EarlyResults.SIGNIFICANT);
+    private static final AssessmentMethod BEFORE =
+            method(EarlyResults.WORSENED, EarlyResults.MARGINAL, EarlyResults.MAJOR);
 
     private static AssessmentMethod method(EarlyResults... results) {
         return new AssessmentMethod("m", TEXT, LocalDate.EPOCH, List.of(Potential.values()), List.of(results));
     }
 
     private static Assessment.Coding coding(
-            Verifiability verifiability, Set<OpenValue> lens, @Nullable Potential potential, @Nullable EarlyResults results) {
+            Verifiability verifiability,
+            Set<OpenValue> lens,
+            @Nullable Potential potential,
+            @Nullable EarlyResults results) {
         return new Assessment.Coding(Completion.LIMITED, verifiability, lens, potential, results, TEXT);
     }
 
     @Test
     void what_is_not_verifiable_is_not_reviewed_further() {
-        var further = coding(Verifiability.NOT_VERIFIABLE, Set.of(OpenValue.TRANSPARENCY), Potential.MODEST, EarlyResults.MODERATE);
+        var further = coding(
+                Verifiability.NOT_VERIFIABLE, Set.of(OpenValue.TRANSPARENCY), Potential.MODEST, EarlyResults.MODERATE);
         assertThat(further.faults(SINCE_2021)).containsExactly("valeurs", "potentiel", "resultats");
-        assertThat(coding(Verifiability.NOT_VERIFIABLE, Set.of(), null, null).faults(SINCE_2021)).isEmpty();
+        assertThat(coding(Verifiability.NOT_VERIFIABLE, Set.of(), null, null).faults(SINCE_2021))
+                .isEmpty();
     }
 
     @Test
@@ -44,23 +51,34 @@ class AssessmentTest {
 
     @Test
     void what_is_verifiable_has_a_potential_and_may_wait_for_results() {
-        assertThat(coding(Verifiability.VERIFIABLE, Set.of(), null, null).faults(SINCE_2021)).containsExactly("potentiel");
-        assertThat(coding(Verifiability.VERIFIABLE, Set.of(), Potential.UNCLEAR, null).faults(SINCE_2021)).isEmpty();
+        assertThat(coding(Verifiability.VERIFIABLE, Set.of(), null, null).faults(SINCE_2021))
+                .containsExactly("potentiel");
+        assertThat(coding(Verifiability.VERIFIABLE, Set.of(), Potential.UNCLEAR, null)
+                        .faults(SINCE_2021))
+                .isEmpty();
     }
 
     @Test
     void an_observer_contradicts_only_what_was_said() {
         assertThat(reading(Completion.LIMITED).comparedWith(null)).isEqualTo("alone");
         assertThat(reading(Completion.LIMITED).comparedWith(Completion.LIMITED)).isEqualTo("same");
-        assertThat(reading(Completion.LIMITED).comparedWith(Completion.COMPLETE)).isEqualTo("lower");
-        assertThat(reading(Completion.LIMITED).comparedWith(Completion.NOT_STARTED)).isEqualTo("higher");
-        assertThat(reading(Completion.NO_EVIDENCE).comparedWith(Completion.SUBSTANTIAL)).isEqualTo("unproven");
+        assertThat(reading(Completion.LIMITED).comparedWith(Completion.COMPLETE))
+                .isEqualTo("lower");
+        assertThat(reading(Completion.LIMITED).comparedWith(Completion.NOT_STARTED))
+                .isEqualTo("higher");
+        assertThat(reading(Completion.NO_EVIDENCE).comparedWith(Completion.SUBSTANTIAL))
+                .isEqualTo("unproven");
         assertThat(reading(Completion.LIMITED).divergesFrom(null)).isFalse();
     }
 
     private static Assessment reading(Completion completion) {
         return new Assessment(
-                new Organisation.Name("o", TEXT, null), 1, LocalDate.EPOCH, "m",
-                new Assessment.Coding(completion, Verifiability.VERIFIABLE, Set.of(), Potential.MODEST, null, TEXT), null, true);
+                new Organisation.Name("o", TEXT, null),
+                1,
+                LocalDate.EPOCH,
+                "m",
+                new Assessment.Coding(completion, Verifiability.VERIFIABLE, Set.of(), Potential.MODEST, null, TEXT),
+                null,
+                true);
     }
 }
