@@ -36,7 +36,13 @@ public class Access {
     private final TransactionOperations transaction;
 
     Access(
-            People people, Passwords passwords, Tokens tokens, Mails mails, Mandates mandates, Journal journal, PlatformTransactionManager transactions) {
+            People people,
+            Passwords passwords,
+            Tokens tokens,
+            Mails mails,
+            Mandates mandates,
+            Journal journal,
+            PlatformTransactionManager transactions) {
         this.people = people;
         this.passwords = passwords;
         this.tokens = tokens;

@@ -70,11 +70,16 @@ class AccountController {
             @RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "") String college,
             @RequestParam(defaultValue = "fr") String language) {
-        return done("profil", actor, visit, request, () -> access.setProfile(
+        return done(
+                "profil",
                 actor,
-                name,
-                NewcomerForm.college(college),
-                Language.find(language).orElse(visit.language())));
+                visit,
+                request,
+                () -> access.setProfile(
+                        actor,
+                        name,
+                        NewcomerForm.college(college),
+                        Language.find(language).orElse(visit.language())));
     }
 
     @PostMapping("/compte/adresse")
@@ -125,7 +130,10 @@ class AccountController {
 
     @PostMapping("/compte/organisations")
     Page claim(
-            Actor actor, Visit visit, HttpServletRequest request, @RequestParam(defaultValue = "") String organisation) {
+            Actor actor,
+            Visit visit,
+            HttpServletRequest request,
+            @RequestParam(defaultValue = "") String organisation) {
         return done("organisation", actor, visit, request, () -> affiliations.claim(actor, organisation));
     }
 
@@ -144,7 +152,10 @@ class AccountController {
                 .cacheControl(CacheControl.noStore().cachePrivate())
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment().filename("mes-donnees.json").build().toString())
+                        ContentDisposition.attachment()
+                                .filename("mes-donnees.json")
+                                .build()
+                                .toString())
                 .body(json.writerWithDefaultPrettyPrinter().writeValueAsBytes(all));
     }
 
@@ -164,7 +175,8 @@ class AccountController {
             prove(actor, "password", password, request);
             access.erase(actor);
         } catch (Invalid invalid) {
-            return new DeletePage(List.of(new Mistake("password", invalid.mistake(visit).sentence())));
+            return new DeletePage(
+                    List.of(new Mistake("password", invalid.mistake(visit).sentence())));
         }
         sessions.close(request, response);
         return new Redirect("/compte/supprime");
@@ -182,7 +194,9 @@ class AccountController {
         if (answer.person() == null)
             throw new Invalid(
                     field,
-                    answer.outcome() == SignIn.Outcome.TOO_MANY ? "accounts.sign-in.TOO_MANY" : "accounts.password.wrong");
+                    answer.outcome() == SignIn.Outcome.TOO_MANY
+                            ? "accounts.sign-in.TOO_MANY"
+                            : "accounts.password.wrong");
     }
 
     private Page done(String what, Actor actor, Visit visit, HttpServletRequest request, Runnable act) {

@@ -31,8 +31,9 @@ class AccountData implements PersonalData {
         data.put("organisations", rows("""
                 select o.slug as organisation, a.claimed_at::text, a.decided_at::text, a.accepted
                 from affiliation a join organisation o on o.id = a.organisation_id where a.person_id = ?""", person));
-        data.put("sessions", rows(
-                "select device, opened_at::text, seen_at::text from person_session where person_id = ?", person));
+        data.put(
+                "sessions",
+                rows("select device, opened_at::text, seen_at::text from person_session where person_id = ?", person));
         data.put("devices", rows("select seen_at::text from known_device where person_id = ?", person));
         data.put("letters", rows("""
                 select subject, created_at::text, sent_at::text from mail

@@ -23,7 +23,14 @@ public record AccountPage(
         List<Mistake> mistakes)
         implements Page {
     private static final Set<String> DONE = Set.of(
-            "bienvenue", "profil", "adresse", "adresse-confirmee", "mot-de-passe", "sessions", "organisation", "retrait");
+            "bienvenue",
+            "profil",
+            "adresse",
+            "adresse-confirmee",
+            "mot-de-passe",
+            "sessions",
+            "organisation",
+            "retrait");
 
     @Override
     public int status() {
@@ -44,7 +51,11 @@ public record AccountPage(
     }
 
     public String error(String field) {
-        return mistakes.stream().filter(m -> m.field().equals(field)).map(Mistake::sentence).findFirst().orElse("");
+        return mistakes.stream()
+                .filter(m -> m.field().equals(field))
+                .map(Mistake::sentence)
+                .findFirst()
+                .orElse("");
     }
 
     public int shortest() {

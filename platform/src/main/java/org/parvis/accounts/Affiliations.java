@@ -31,7 +31,8 @@ public class Affiliations {
     }
 
     /** @param accepted null while nobody has decided */
-    public record Affiliation(Organisation.Name organisation, @Nullable Boolean accepted) {}
+    public record Affiliation(
+            Organisation.Name organisation, @Nullable Boolean accepted) {}
 
     /** A claim that a coordinator has yet to decide. */
     public record Claim(long person, String name, Email email, Organisation.Name organisation, Instant claimedAt) {}
@@ -42,8 +43,8 @@ public class Affiliations {
                 from affiliation a join organisation o on o.id = a.organisation_id
                 where a.person_id = ? order by a.claimed_at, o.id""")
                 .param(person)
-                .query((row, _) -> new Affiliation(
-                        Organisations.name(row, ""), row.getObject("accepted", Boolean.class)))
+                .query((row, _) ->
+                        new Affiliation(Organisations.name(row, ""), row.getObject("accepted", Boolean.class)))
                 .list();
     }
 
@@ -64,7 +65,8 @@ public class Affiliations {
 
     @Transactional
     public void claim(Actor actor, String organisation) {
-        if (listOf(actor.personId()).size() >= MOST) throw new Invalid("organisation", "accounts.affiliation.most", MOST);
+        if (listOf(actor.personId()).size() >= MOST)
+            throw new Invalid("organisation", "accounts.affiliation.most", MOST);
         db.sql("""
                 insert into affiliation (person_id, organisation_id, claimed_at)
                 select ?, id, ? from organisation where slug = ? on conflict do nothing""")
@@ -76,9 +78,7 @@ public class Affiliations {
     public void leave(Actor actor, String organisation) {
         db.sql("""
                 delete from affiliation where person_id = ?
-                and organisation_id = (select id from organisation where slug = ?)""")
-                .params(actor.personId(), organisation)
-                .update();
+                and organisation_id = (select id from organisation where slug = ?)""").params(actor.personId(), organisation).update();
     }
 
     @Transactional

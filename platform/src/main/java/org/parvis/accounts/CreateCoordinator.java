@@ -36,9 +36,11 @@ class CreateCoordinator implements Command {
     @Override
     public int run(List<String> arguments, PrintStream out) {
         boolean another = arguments.contains("--another");
-        List<String> rest = arguments.stream().filter(a -> !a.equals("--another")).toList();
+        List<String> rest =
+                arguments.stream().filter(a -> !a.equals("--another")).toList();
         if (rest.size() != 1)
-            throw Refusal.misunderstood("Say whom: bin/run create-coordinator EMAIL (with --another where there is one).");
+            throw Refusal.misunderstood(
+                    "Say whom: bin/run create-coordinator EMAIL (with --another where there is one).");
         Email email = Email.find(rest.getFirst())
                 .orElseThrow(() -> Refusal.misunderstood("“" + rest.getFirst() + "” is not an e-mail address."));
         if (mandates.existCoordinators() && !another)

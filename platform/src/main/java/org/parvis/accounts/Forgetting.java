@@ -10,7 +10,9 @@ import org.springframework.stereotype.Component;
 /** Personal data is kept until the day its purpose ends (docs/personal-data.md); then it goes without anyone's asking. */
 @Component
 class Forgetting {
-    private static final Duration A_DAY = Duration.ofDays(1), A_WEEK = Duration.ofDays(7), A_MONTH = Duration.ofDays(30);
+    private static final Duration A_DAY = Duration.ofDays(1),
+            A_WEEK = Duration.ofDays(7),
+            A_MONTH = Duration.ofDays(30);
     private static final Duration DEVICE = Duration.ofDays(365);
 
     private final JdbcClient db;

@@ -71,8 +71,8 @@ class LinkController {
     @PostMapping("/inscription/confirmer")
     Page confirm(NewcomerForm form, Visit visit, HttpServletRequest request, HttpServletResponse response) {
         try {
-            Optional<Long> person = access.confirm(
-                    form.jeton(), form.name(), form.password(), form.chosenCollege(), visit.language());
+            Optional<Long> person =
+                    access.confirm(form.jeton(), form.name(), form.password(), form.chosenCollege(), visit.language());
             return enter(person, Wish.ACCOUNT, "/compte?fait=bienvenue", request, response);
         } catch (Invalid invalid) {
             return opening(form, List.of(invalid.mistake(visit)), Purpose.CONFIRM, Purpose.COORDINATOR);

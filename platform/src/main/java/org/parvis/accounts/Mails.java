@@ -64,7 +64,11 @@ public class Mails {
     public void write(Email recipient, Language language, String key, Object... arguments) {
         Instant now = time.instant();
         String body = messages.say(language, key + ".body", arguments)
-                + messages.say(language, "accounts.mail.end", identity.name(), settings.publicUrl().toString());
+                + messages.say(
+                        language,
+                        "accounts.mail.end",
+                        identity.name(),
+                        settings.publicUrl().toString());
         db.sql("insert into mail (recipient, subject, body, created_at, next_try_at) values (?, ?, ?, ?, ?)")
                 .params(Values.of(
                         recipient.text(),

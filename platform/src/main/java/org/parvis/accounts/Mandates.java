@@ -4,9 +4,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.EnumMap;
 import org.jspecify.annotations.Nullable;
 import org.parvis.house.CivicClock;
 import org.parvis.house.Values;
@@ -70,6 +70,22 @@ public class Mandates {
                 .list();
     }
 
+    /** Who holds a role for an organisation today. */
+    public List<Person> listHolders(Role role, String organisation) {
+        LocalDate today = clock.today();
+        return db
+                .sql("""
+                        select distinct m.person_id from mandate m join organisation o on o.id = m.organisation_id
+                        where m.role = ? and o.slug = ? and m.ended_on is null
+                          and m.starts_on <= ? and coalesce(m.until, 'infinity') >= ?""")
+                .params(role.name(), organisation, today, today)
+                .query((row, _) -> row.getLong(1))
+                .list()
+                .stream()
+                .map(people::get)
+                .toList();
+    }
+
     /** How many hold each role today. */
     public Map<Role, Integer> countByRole() {
         Map<Role, Integer> counts = new EnumMap<>(Role.class);
@@ -97,7 +113,8 @@ public class Mandates {
         if (until != null && until.isBefore(today)) throw new Invalid("until", "accounts.mandate.until");
         Person holder = people.get(person);
         Mandate mandate = get(insert(person, role, organisation, until, by.personId(), null));
-        Act act = mandate.act("role.granted", as).sealing("person", holder.email().text());
+        Act act =
+                mandate.act("role.granted", as).sealing("person", holder.email().text());
         journal.record(until == null ? act : act.with("until", until.toString()));
         mails.write(holder, "accounts.mail.granted", named(holder, mandate));
     }
@@ -160,14 +177,17 @@ public class Mandates {
     }
 
     private long insert(
-            long person, Role role, @Nullable String organisation, @Nullable LocalDate until, @Nullable Long by, @Nullable Long follows) {
+            long person,
+            Role role,
+            @Nullable String organisation,
+            @Nullable LocalDate until,
+            @Nullable Long by,
+            @Nullable Long follows) {
         LocalDate today = clock.today();
         // What reached its last day still stands open in its row: it makes way.
         db.sql("""
                 update mandate set ended_on = until, end_reason = '–' where person_id = ? and role = ? and until < ?
-                and ended_on is null""")
-                .params(Values.of(person, role.name(), today))
-                .update();
+                and ended_on is null""").params(Values.of(person, role.name(), today)).update();
         return db.sql("""
                 insert into mandate (person_id, role, organisation_id, starts_on, until, granted_at, granted_by, follows)
                 values (?, ?, (select id from organisation where slug = ?), ?, ?, ?, ?, ?)
@@ -190,19 +210,18 @@ public class Mandates {
     private void keepOneCoordinator(Mandate mandate) {
         if (mandate.role() != Role.COORDINATOR) return;
         LocalDate today = clock.today();
-        List<Long> coordinators = db.sql("""
+        List<Long> coordinators =
+                db.sql("""
                 select id from mandate where role = 'COORDINATOR' and ended_on is null
-                and coalesce(until, 'infinity') >= ? order by id for update""")
-                .param(today)
-                .query((row, _) -> row.getLong(1))
-                .list();
+                and coalesce(until, 'infinity') >= ? order by id for update""").param(today).query((row, _) -> row.getLong(1)).list();
         if (coordinators.stream().allMatch(id -> id == mandate.id()))
             throw new Invalid("reason", "accounts.mandate.last");
     }
 
     private static String checked(String reason) {
         if (reason.isBlank()) throw new Invalid("reason", "accounts.mandate.reason");
-        if (reason.length() > LONGEST_REASON) throw new Invalid("reason", "accounts.mandate.reason.long", LONGEST_REASON);
+        if (reason.length() > LONGEST_REASON)
+            throw new Invalid("reason", "accounts.mandate.reason.long", LONGEST_REASON);
         return reason.strip();
     }
 

@@ -13,11 +13,15 @@ public record NewcomerForm(String jeton, String name, String password, String co
         college = Objects.requireNonNullElse(college, "");
     }
 
-    @Nullable College chosenCollege() {
+    @Nullable
+    College chosenCollege() {
         return college(college);
     }
 
     static @Nullable College college(String typed) {
-        return Arrays.stream(College.values()).filter(c -> c.name().equals(typed)).findFirst().orElse(null);
+        return Arrays.stream(College.values())
+                .filter(c -> c.name().equals(typed))
+                .findFirst()
+                .orElse(null);
     }
 }

@@ -17,7 +17,11 @@ public record NewcomerPage(NewcomerForm form, Email email, boolean returning, Li
     }
 
     public String error(String field) {
-        return mistakes.stream().filter(m -> m.field().equals(field)).map(Mistake::sentence).findFirst().orElse("");
+        return mistakes.stream()
+                .filter(m -> m.field().equals(field))
+                .map(Mistake::sentence)
+                .findFirst()
+                .orElse("");
     }
 
     public int shortest() {

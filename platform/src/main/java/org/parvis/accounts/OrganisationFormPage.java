@@ -21,6 +21,10 @@ public record OrganisationFormPage(OrganisationForm form, boolean isNew, List<Mi
     }
 
     public String error(String field) {
-        return mistakes.stream().filter(m -> m.field().equals(field)).map(Mistake::sentence).findFirst().orElse("");
+        return mistakes.stream()
+                .filter(m -> m.field().equals(field))
+                .map(Mistake::sentence)
+                .findFirst()
+                .orElse("");
     }
 }

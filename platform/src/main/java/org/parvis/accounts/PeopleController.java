@@ -99,8 +99,7 @@ class PeopleController {
             mandates.handOver(actor, id, email, reason);
             return new Redirect("/personnes/" + person + "?fait=passe");
         } catch (Invalid invalid) {
-            return refused(
-                    actor, person, id, Map.of("colleague", colleague, "reason", reason), invalid.mistake(visit));
+            return refused(actor, person, id, Map.of("colleague", colleague, "reason", reason), invalid.mistake(visit));
         }
     }
 

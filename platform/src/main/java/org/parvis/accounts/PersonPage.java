@@ -57,6 +57,10 @@ public record PersonPage(
     }
 
     public String error(String field) {
-        return mistakes.stream().filter(m -> m.field().equals(field)).map(Mistake::sentence).findFirst().orElse("");
+        return mistakes.stream()
+                .filter(m -> m.field().equals(field))
+                .map(Mistake::sentence)
+                .findFirst()
+                .orElse("");
     }
 }

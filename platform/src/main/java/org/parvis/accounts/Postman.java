@@ -95,7 +95,11 @@ class Postman {
             return true;
         } catch (MailException | MessagingException e) {
             String failure = String.valueOf(e.getMessage());
-            LOG.warn("Letter {} did not leave (try {}): {}", letter.id(), letter.tries(), failure.lines().findFirst().orElse(""));
+            LOG.warn(
+                    "Letter {} did not leave (try {}): {}",
+                    letter.id(),
+                    letter.tries(),
+                    failure.lines().findFirst().orElse(""));
             db.sql("update mail set failure = ?, next_try_at = case when ? then null else next_try_at end where id = ?")
                     .params(Values.of(
                             failure.substring(0, Math.min(failure.length(), LONGEST_FAILURE)),
@@ -133,7 +137,9 @@ class Postman {
             properties.put(protocol + ".auth", Boolean.toString(mail.login().isPresent()));
             properties.put(protocol + ".starttls.enable", "true");
             // A password never travels in clear.
-            properties.put(protocol + ".starttls.required", Boolean.toString(mail.login().isPresent() && !mail.tls()));
+            properties.put(
+                    protocol + ".starttls.required",
+                    Boolean.toString(mail.login().isPresent() && !mail.tls()));
             properties.put(protocol + ".ssl.checkserveridentity", "true");
             properties.put(protocol + ".connectiontimeout", PATIENCE_MILLIS);
             properties.put(protocol + ".timeout", PATIENCE_MILLIS);

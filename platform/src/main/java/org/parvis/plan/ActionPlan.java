@@ -96,6 +96,10 @@ public record ActionPlan(
         return breaches;
     }
 
+    public boolean isAdoptedOn(LocalDate day) {
+        return stageOn(day).filter(stage -> stage.compareTo(Stage.ADOPTED) >= 0).isPresent();
+    }
+
     /** How much of its period a day has used, in per cent, 0 to 100. */
     public int elapsedPercent(LocalDate day) {
         double elapsed = day.toEpochDay() - startsOn.toEpochDay();

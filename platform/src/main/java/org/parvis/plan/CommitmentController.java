@@ -1,6 +1,7 @@
 package org.parvis.plan;
 
 import java.util.List;
+import org.parvis.discussion.Discussions;
 import org.parvis.web.BadInput;
 import org.parvis.web.Visit;
 import org.springframework.stereotype.Controller;
@@ -13,10 +14,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 class CommitmentController {
     private final Plans plans;
     private final Commitments commitments;
+    private final Assessments assessments;
+    private final Discussions discussions;
 
-    CommitmentController(Plans plans, Commitments commitments) {
+    CommitmentController(Plans plans, Commitments commitments, Assessments assessments, Discussions discussions) {
         this.plans = plans;
         this.commitments = commitments;
+        this.assessments = assessments;
+        this.discussions = discussions;
     }
 
     @GetMapping("/plans/{slug:[a-z0-9-]+}/actions")
@@ -42,7 +47,9 @@ class CommitmentController {
                 commitments.listMilestones(commitment, visit.day()),
                 commitments.listReports(commitment, visit.day()),
                 commitments.listAmendments(commitment, visit.day()),
-                commitments.listNeighbours(commitment, visit.day()));
+                commitments.listNeighbours(commitment, visit.day()),
+                new AssessmentsPage.Readings(commitment, assessments.list(commitment, visit.day())),
+                discussions.listFirst(plan.path() + "/actions/" + number));
     }
 
     private static void mustBeAmong(List<Commitments.Facet> facets, String kind, String parameter, String value) {

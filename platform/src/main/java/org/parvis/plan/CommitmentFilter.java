@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.parvis.territories.Theme;
 import org.parvis.web.BadInput;
-import org.springframework.util.MultiValueMap;
 import org.parvis.web.Visit;
+import org.springframework.util.MultiValueMap;
 
 /**
  * Which commitments of a plan a list shows, as its address says it.

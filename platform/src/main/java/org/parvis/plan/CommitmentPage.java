@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.parvis.accounts.College;
 import org.parvis.accounts.Organisation;
+import org.parvis.discussion.Comments;
 import org.parvis.web.Bilingual;
 import org.parvis.web.Page;
 import org.parvis.web.StepState;
@@ -21,7 +22,9 @@ public record CommitmentPage(
         List<Milestone> milestones,
         List<ProgressReport> reports,
         List<Amendment> amendments,
-        List<Commitments.Neighbour> neighbours)
+        List<Commitments.Neighbour> neighbours,
+        AssessmentsPage.Readings readings,
+        Comments.Slice discussion)
         implements Page {
 
     /** Who supports it, and for whom they speak. */

@@ -415,7 +415,8 @@ public class Commitments {
                        array(select x.slug from partner_as_of(:day) cp join organisation x on x.id = cp.organisation_id
                              where cp.commitment_id = c.id order by x.slug) as partners,
                 """ + (whole ? LIFE : "null as milestones_json, null as reports_json ") + FROM
-                        + "where (:plan::bigint is null and " + PUBLIC + " or c.plan_id = :plan) order by c.plan_id, c.number")
+                        + "where (:plan::bigint is null and " + PUBLIC
+                        + " or c.plan_id = :plan) order by c.plan_id, c.number")
                 .param("plan", plan == null ? null : plan.id())
                 .param("day", day)
                 .withFetchSize(200)

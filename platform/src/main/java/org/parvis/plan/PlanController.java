@@ -10,10 +10,12 @@ import org.springframework.web.bind.annotation.PathVariable;
 class PlanController {
     private final Plans plans;
     private final Commitments commitments;
+    private final Assessments assessments;
 
-    PlanController(Plans plans, Commitments commitments) {
+    PlanController(Plans plans, Commitments commitments, Assessments assessments) {
         this.plans = plans;
         this.commitments = commitments;
+        this.assessments = assessments;
     }
 
     @GetMapping("/plans")
@@ -29,7 +31,8 @@ class PlanController {
                 picture,
                 commitments.listChanges(plan, visit.day(), 8),
                 plans.listEvents(plan, visit.day()),
-                plans.listDocuments(plan, visit.day()));
+                plans.listDocuments(plan, visit.day()),
+                assessments.listDivergences(plan, visit.day()));
     }
 
     @GetMapping("/plans/{slug:[a-z0-9-]+}/engagements/{number:[0-9]{1,6}}")

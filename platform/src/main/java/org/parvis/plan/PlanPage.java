@@ -8,11 +8,23 @@ import org.parvis.web.Visit;
 
 /** Where a plan stands: its picture, what is late, what changed, what comes, its documents. */
 public record PlanPage(
-        PlanPicture picture, List<Commitments.Change> changes, List<PlanEvent> events, List<PlanDocument> documents)
+        PlanPicture picture,
+        List<Commitments.Change> changes,
+        List<PlanEvent> events,
+        List<PlanDocument> documents,
+        List<Assessments.Divergence> divergences)
         implements Page {
 
     public ActionPlan plan() {
         return picture.plan();
+    }
+
+    /** How many commitments observers read otherwise than their lead. */
+    public long divergentCount() {
+        return divergences.stream()
+                .map(Assessments.Divergence::number)
+                .distinct()
+                .count();
     }
 
     /** The next dates of its process. */

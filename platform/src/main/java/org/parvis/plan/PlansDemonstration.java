@@ -12,12 +12,14 @@ import org.parvis.house.Values;
 import org.parvis.territories.Theme;
 import org.parvis.web.Bilingual;
 import org.parvis.web.Yaml;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /** France's third plan and its two predecessors, restated; what is invented is marked fictional where it stands. */
 @Component
+@Order(0)
 class PlansDemonstration implements Demonstration {
     private static final String PLAN = "2021-2023";
 

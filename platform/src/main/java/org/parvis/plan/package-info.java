@@ -5,7 +5,7 @@
  */
 @ApplicationModule(
         displayName = "Plan",
-        allowedDependencies = {"house", "web", "journal", "accounts", "territories", "files"})
+        allowedDependencies = {"house", "web", "journal", "accounts", "territories", "files", "discussion"})
 @NullMarked
 package org.parvis.plan;
 

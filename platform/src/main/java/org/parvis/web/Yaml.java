@@ -20,4 +20,13 @@ public final class Yaml {
             throw new UncheckedIOException(resource, e);
         }
     }
+
+    /** The one item of a file on the class path. */
+    public static <T> T one(String resource, Class<T> item) {
+        try (var in = new ClassPathResource(resource).getInputStream()) {
+            return MAPPER.readValue(in, item);
+        } catch (IOException e) {
+            throw new UncheckedIOException(resource, e);
+        }
+    }
 }

@@ -55,9 +55,11 @@ class AccountTest {
         db.sql("delete from sign_in_failure").update();
         db.sql("delete from mail").update();
         db.sql("delete from one_time_token").update();
-        db.sql("delete from mandate where person_id in (select id from person where email like '%@test.example')").update();
+        db.sql("delete from mandate where person_id in (select id from person where email like '%@test.example')")
+                .update();
         for (String table : List.of("person_session", "known_device", "affiliation"))
-            db.sql("delete from " + table + " where person_id in (select id from person where email like '%@test.example')")
+            db.sql("delete from " + table
+                            + " where person_id in (select id from person where email like '%@test.example')")
                     .update();
         db.sql("delete from person where email like '%@test.example'").update();
     }
@@ -67,11 +69,15 @@ class AccountTest {
         var browser = new Browser(port);
         assertThat(ask(browser, "/inscription", "new@test.example")).isEqualTo("/inscription/envoyee");
         String link = linkTo("new@test.example");
-        var form = browser.open(link).form("/inscription/confirmer").with("name", "Nouvelle Personne").with("password", SECRET);
+        var form = browser.open(link)
+                .form("/inscription/confirmer")
+                .with("name", "Nouvelle Personne")
+                .with("password", SECRET);
         assertThat(form.send().headers().firstValue("Location")).contains("/compte?fait=bienvenue");
         assertThat(browser.open("/compte").html).contains("Nouvelle Personne");
         assertThat(new Browser(port).get(link).statusCode()).isEqualTo(410);
-        assertThat(new Browser(port).signIn("NEW@test.example", SECRET).statusCode()).isEqualTo(303);
+        assertThat(new Browser(port).signIn("NEW@test.example", SECRET).statusCode())
+                .isEqualTo(303);
     }
 
     @Test
@@ -89,7 +95,8 @@ class AccountTest {
             var known = answer(page, "known@test.example");
             var unknown = answer(page, "unknown@test.example");
             assertThat(known.statusCode()).isEqualTo(unknown.statusCode());
-            assertThat(known.headers().firstValue("Location")).isEqualTo(unknown.headers().firstValue("Location"));
+            assertThat(known.headers().firstValue("Location"))
+                    .isEqualTo(unknown.headers().firstValue("Location"));
         }
         assertThat(letters("known@test.example")).hasSize(2).anyMatch(l -> l.contains("Vous en avez déjà un"));
         assertThat(letters("unknown@test.example")).hasSize(2);
@@ -108,12 +115,18 @@ class AccountTest {
         before.signIn("forgetful@test.example", SECRET);
         var browser = new Browser(port);
         ask(browser, "/mot-de-passe", "forgetful@test.example");
-        var answer = browser.open(linkTo("forgetful@test.example")).form("/mot-de-passe/nouveau")
-                .with("password", "une tout autre phrase").send();
+        var answer = browser.open(linkTo("forgetful@test.example"))
+                .form("/mot-de-passe/nouveau")
+                .with("password", "une tout autre phrase")
+                .send();
         assertThat(answer.statusCode()).isEqualTo(303);
         assertThat(before.get("/compte").statusCode()).isEqualTo(303);
-        assertThat(new Browser(port).signIn("forgetful@test.example", SECRET).statusCode()).isEqualTo(422);
-        assertThat(new Browser(port).signIn("forgetful@test.example", "une tout autre phrase").statusCode()).isEqualTo(303);
+        assertThat(new Browser(port).signIn("forgetful@test.example", SECRET).statusCode())
+                .isEqualTo(422);
+        assertThat(new Browser(port)
+                        .signIn("forgetful@test.example", "une tout autre phrase")
+                        .statusCode())
+                .isEqualTo(303);
     }
 
     @Test
@@ -121,8 +134,13 @@ class AccountTest {
         var browser = new Browser(port);
         ask(browser, "/inscription", "careless@test.example");
         String link = linkTo("careless@test.example");
-        for (String bad : List.of("court", "motdepasse123", "aaaaaaaaaaaaaa", "careless@test.example", "x".repeat(10_000))) {
-            var answer = browser.open(link).form("/inscription/confirmer").with("name", "Étourdie <b>").with("password", bad).send();
+        for (String bad :
+                List.of("court", "motdepasse123", "aaaaaaaaaaaaaa", "careless@test.example", "x".repeat(10_000))) {
+            var answer = browser.open(link)
+                    .form("/inscription/confirmer")
+                    .with("name", "Étourdie <b>")
+                    .with("password", bad)
+                    .send();
             assertThat(answer.statusCode()).isEqualTo(422);
             assertThat(answer.body()).contains("href=\"#password\"", "Étourdie &lt;b>");
             assertThat(answer.body()).doesNotContainPattern("name=\"password\"[^>]* value=\"[^\"]");
@@ -131,9 +149,15 @@ class AccountTest {
 
     @Test
     void an_address_with_a_line_break_is_refused() {
-        for (String bad : List.of("a@test.example\r\nBcc: b@test.example", "a@test.example\n", "a b@test.example", "a@", "x".repeat(300) + "@test.example"))
+        for (String bad : List.of(
+                "a@test.example\r\nBcc: b@test.example",
+                "a@test.example\n",
+                "a b@test.example",
+                "a@",
+                "x".repeat(300) + "@test.example"))
             assertThat(answer("/inscription", bad).statusCode()).isEqualTo(422);
-        assertThat(db.sql("select count(*) from mail").query(Integer.class).single()).isZero();
+        assertThat(db.sql("select count(*) from mail").query(Integer.class).single())
+                .isZero();
     }
 
     @Test
@@ -141,9 +165,15 @@ class AccountTest {
         person("old@test.example");
         var browser = new Browser(port);
         browser.signIn("old@test.example", SECRET);
-        browser.open("/compte").form("/compte/adresse").with("email", "fresh@test.example").with("emailPassword", SECRET).send();
+        browser.open("/compte")
+                .form("/compte/adresse")
+                .with("email", "fresh@test.example")
+                .with("emailPassword", SECRET)
+                .send();
         assertThat(browser.open("/compte").html).contains("old@test.example");
-        var done = browser.open(linkTo("fresh@test.example")).form("/compte/adresse/confirmer").send();
+        var done = browser.open(linkTo("fresh@test.example"))
+                .form("/compte/adresse/confirmer")
+                .send();
         assertThat(done.headers().firstValue("Location")).contains("/compte?fait=adresse-confirmee");
         assertThat(browser.open("/compte").html).contains("fresh@test.example");
         assertThat(letters("old@test.example")).anyMatch(l -> l.contains("autre adresse"));
@@ -154,9 +184,19 @@ class AccountTest {
         long id = person("leaving@test.example");
         var browser = new Browser(port);
         browser.signIn("leaving@test.example", SECRET);
-        assertThat(browser.open("/compte/suppression").form("/compte/suppression").with("password", "wrong").send().statusCode()).isEqualTo(422);
-        assertThat(browser.get("/compte/mes-donnees.json").body()).contains("leaving@test.example").doesNotContain("argon2");
-        var answer = browser.open("/compte/suppression").form("/compte/suppression").with("password", SECRET).send();
+        assertThat(browser.open("/compte/suppression")
+                        .form("/compte/suppression")
+                        .with("password", "wrong")
+                        .send()
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(browser.get("/compte/mes-donnees.json").body())
+                .contains("leaving@test.example")
+                .doesNotContain("argon2");
+        var answer = browser.open("/compte/suppression")
+                .form("/compte/suppression")
+                .with("password", SECRET)
+                .send();
         assertThat(answer.headers().firstValue("Location")).contains("/compte/supprime");
         assertThat(browser.get("/compte").statusCode()).isEqualTo(303);
         var row = db.sql("select * from person where id = ?").param(id).query().singleRow();
@@ -169,7 +209,10 @@ class AccountTest {
     void a_form_sent_again_is_done_once_and_leads_to_the_same_page() throws Exception {
         long id = person("helper@test.example");
         var coordinator = Browser.of(port, "coordinator");
-        var form = coordinator.open("/personnes/" + id).form("/personnes/" + id + "/roles").with("role", "JUROR");
+        var form = coordinator
+                .open("/personnes/" + id)
+                .form("/personnes/" + id + "/roles")
+                .with("role", "JUROR");
         var answers = atOnce(8, form::send);
         assertThat(answers).allSatisfy(answer -> {
             assertThat(answer.statusCode()).isEqualTo(303);
@@ -190,11 +233,16 @@ class AccountTest {
         var kept = form.send();
         assertThat(kept.statusCode()).isEqualTo(403);
         assertThat(kept.body()).contains("Un nom &#34;long&#34; &lt;à garder>");
-        var again = browser.new Opened(kept.body()).form("/connexion").with("email", "slow@test.example").with("password", SECRET).send();
+        var again = browser.new Opened(kept.body())
+                .form("/connexion")
+                .with("email", "slow@test.example")
+                .with("password", SECRET)
+                .send();
         assertThat(again.statusCode()).isEqualTo(200);
         var done = browser.new Opened(again.body()).form("/compte/profil").send();
         assertThat(done.headers().firstValue("Location")).contains("/compte?fait=profil");
-        assertThat(people.find(new Email("slow@test.example")).orElseThrow().name()).isEqualTo("Un nom \"long\" <à garder>");
+        assertThat(people.find(new Email("slow@test.example")).orElseThrow().name())
+                .isEqualTo("Un nom \"long\" <à garder>");
     }
 
     @Test
@@ -202,9 +250,21 @@ class AccountTest {
         person("target@test.example");
         var browser = new Browser(port);
         browser.signIn("target@test.example", SECRET);
-        assertThat(browser.open("/compte").form("/compte/profil").with("_csrf", "forged").with("name", "Forged").send().statusCode()).isEqualTo(200);
-        assertThat(browser.open("/compte").form("/compte/profil").with("name", "Forged").send("Sec-Fetch-Site", "cross-site").statusCode()).isEqualTo(403);
-        assertThat(people.find(new Email("target@test.example")).orElseThrow().name()).isEqualTo("Test");
+        assertThat(browser.open("/compte")
+                        .form("/compte/profil")
+                        .with("_csrf", "forged")
+                        .with("name", "Forged")
+                        .send()
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(browser.open("/compte")
+                        .form("/compte/profil")
+                        .with("name", "Forged")
+                        .send("Sec-Fetch-Site", "cross-site")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(people.find(new Email("target@test.example")).orElseThrow().name())
+                .isEqualTo("Test");
     }
 
     @Test
@@ -214,14 +274,18 @@ class AccountTest {
         owner.signIn("owner@test.example", SECRET);
         owner.open("/compte").form("/deconnexion").send();
         HttpResponse<String> last = new Browser(port).signIn("owner@test.example", "wrong password");
-        for (int i = 0; i < SignInLimits.FROM_ONE_ORIGIN; i++) last = new Browser(port).signIn("owner@test.example", "wrong password");
+        for (int i = 0; i < SignInLimits.FROM_ONE_ORIGIN; i++)
+            last = new Browser(port).signIn("owner@test.example", "wrong password");
         assertThat(last.statusCode()).isEqualTo(429);
-        assertThat(new Browser(port).signIn("owner@test.example", SECRET).statusCode()).isEqualTo(429);
+        assertThat(new Browser(port).signIn("owner@test.example", SECRET).statusCode())
+                .isEqualTo(429);
         assertThat(owner.signIn("owner@test.example", SECRET).statusCode()).isEqualTo(303);
-        for (int i = 0; i <= SignInLimits.FROM_ONE_ORIGIN; i++) last = new Browser(port).signIn("nobody@test.example", "wrong password");
+        for (int i = 0; i <= SignInLimits.FROM_ONE_ORIGIN; i++)
+            last = new Browser(port).signIn("nobody@test.example", "wrong password");
         assertThat(last.statusCode()).as("an address without an account").isEqualTo(429);
         time.pass(SignInLimits.WINDOW.plusSeconds(1));
-        assertThat(new Browser(port).signIn("owner@test.example", SECRET).statusCode()).isEqualTo(303);
+        assertThat(new Browser(port).signIn("owner@test.example", SECRET).statusCode())
+                .isEqualTo(303);
     }
 
     @Test
@@ -246,13 +310,26 @@ class AccountTest {
         person("second@test.example");
         var coordinator = Browser.of(port, "coordinator");
         String page = "/personnes/" + first;
-        var refused = coordinator.open(page).form(page + "/roles").with("role", "CONTRIBUTOR").send();
+        var refused = coordinator
+                .open(page)
+                .form(page + "/roles")
+                .with("role", "CONTRIBUTOR")
+                .send();
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.body()).contains("href=\"#organisation\"");
-        coordinator.open(page).form(page + "/roles").with("role", "CONTRIBUTOR").with("organisation", "justice").send();
+        coordinator
+                .open(page)
+                .form(page + "/roles")
+                .with("role", "CONTRIBUTOR")
+                .with("organisation", "justice")
+                .send();
         long mandate = mandateOf(first);
-        var over = coordinator.open(page).form("/roles/" + mandate + "/passation")
-                .with("colleague", "second@test.example").with("reason", "Mutation").send();
+        var over = coordinator
+                .open(page)
+                .form("/roles/" + mandate + "/passation")
+                .with("colleague", "second@test.example")
+                .with("reason", "Mutation")
+                .send();
         assertThat(over.headers().firstValue("Location")).contains(page + "?fait=passe");
         var second = new Browser(port);
         second.signIn("second@test.example", SECRET);
@@ -264,10 +341,17 @@ class AccountTest {
             assertThat(act.organisation()).isEqualTo("justice");
             assertThat(act.facts().toString()).doesNotContain("test.example");
         });
-        long chief = people.find(new Email("coordinator@demonstration.example")).orElseThrow().id();
-        var last = coordinator.open("/personnes/" + chief).form("/roles/" + mandateOf(chief) + "/fin").with("reason", "Départ").send();
+        long chief = people.find(new Email("coordinator@demonstration.example"))
+                .orElseThrow()
+                .id();
+        var last = coordinator
+                .open("/personnes/" + chief)
+                .form("/roles/" + mandateOf(chief) + "/fin")
+                .with("reason", "Départ")
+                .send();
         assertThat(last.statusCode()).isEqualTo(422);
-        verify(journal, never()).record(ArgumentMatchers.<Act>argThat(act -> act.kind().equals("role.ended")));
+        verify(journal, never())
+                .record(ArgumentMatchers.<Act>argThat(act -> act.kind().equals("role.ended")));
     }
 
     @Test
@@ -275,25 +359,38 @@ class AccountTest {
         long id = person("speaker@test.example");
         var browser = new Browser(port);
         browser.signIn("speaker@test.example", SECRET);
-        browser.open("/compte").form("/compte/organisations").with("organisation", "passe-muret").send();
+        browser.open("/compte")
+                .form("/compte/organisations")
+                .with("organisation", "passe-muret")
+                .send();
         var coordinator = Browser.of(port, "coordinator");
-        coordinator.open("/personnes").form("/personnes/" + id + "/organisations").with("accepted", "true").send();
+        coordinator
+                .open("/personnes")
+                .form("/personnes/" + id + "/organisations")
+                .with("accepted", "true")
+                .send();
         assertThat(browser.open("/compte").html).contains("vérifiée");
     }
 
     @Test
     void a_lost_page_is_said_in_english_too() {
         var browser = new Browser(port);
-        assertThat(browser.get("/en/connexion").body()).contains("Forgotten".toLowerCase(java.util.Locale.ROOT), "action=\"/en/connexion\"");
-        assertThat(browser.get("/en/compte").headers().firstValue("Location")).contains("/en/connexion?suite=%2Fcompte");
+        assertThat(browser.get("/en/connexion").body())
+                .contains("Forgotten".toLowerCase(java.util.Locale.ROOT), "action=\"/en/connexion\"");
+        assertThat(browser.get("/en/compte").headers().firstValue("Location"))
+                .contains("/en/connexion?suite=%2Fcompte");
     }
 
     private long person(String email) {
-        return people.add(new Email(email), "Test", passwords.hash(SECRET), null, Language.FR, false).orElseThrow();
+        return people.add(new Email(email), "Test", passwords.hash(SECRET), null, Language.FR, false)
+                .orElseThrow();
     }
 
     private long mandateOf(long person) {
-        return db.sql("select id from mandate where person_id = ? and ended_on is null").param(person).query(Long.class).single();
+        return db.sql("select id from mandate where person_id = ? and ended_on is null")
+                .param(person)
+                .query(Long.class)
+                .single();
     }
 
     private HttpResponse<String> answer(String page, String email) {
@@ -301,11 +398,20 @@ class AccountTest {
     }
 
     private static String ask(Browser browser, String page, String email) {
-        return browser.open(page).form(page).with("email", email).send().headers().firstValue("Location").orElse("");
+        return browser.open(page)
+                .form(page)
+                .with("email", email)
+                .send()
+                .headers()
+                .firstValue("Location")
+                .orElse("");
     }
 
     private List<String> letters(String email) {
-        return db.sql("select body from mail where recipient = ? order by id").param(email).query((row, _) -> row.getString(1)).list();
+        return db.sql("select body from mail where recipient = ? order by id")
+                .param(email)
+                .query((row, _) -> row.getString(1))
+                .list();
     }
 
     private String linkTo(String email) {

@@ -68,11 +68,16 @@ class DoorsTest {
     void each_role_finds_the_door_as_the_table_says(String name, Object row) {
         Door door = (Door) row;
         int visitor = ask(new Browser(port), door);
-        assertThat(visitor).as("a visitor at %s", name).isEqualTo(door.visitors() ? 200 : door.method().equals("GET") ? 303 : 403);
+        assertThat(visitor)
+                .as("a visitor at %s", name)
+                .isEqualTo(door.visitors() ? 200 : door.method().equals("GET") ? 303 : 403);
         for (var login : PeopleDemonstration.LOGINS) {
             int status = ask(browsers(login.account()), door);
             if (door.roles().contains(login.role()))
-                assertThat(status).as("%s at %s", login.role(), name).isNotIn(303, 403).isLessThan(500);
+                assertThat(status)
+                        .as("%s at %s", login.role(), name)
+                        .isNotIn(303, 403)
+                        .isLessThan(500);
             else assertThat(status).as("%s at %s", login.role(), name).isEqualTo(403);
         }
     }

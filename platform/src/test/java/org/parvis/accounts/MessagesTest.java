@@ -14,11 +14,13 @@ class MessagesTest {
     void every_message_is_said_in_both_languages_with_the_marks_of_the_trade() throws IOException {
         Properties french = read("fr"), english = read("en");
         assertThat(french.stringPropertyNames()).isEqualTo(english.stringPropertyNames());
-        assertThat(french.values()).allSatisfy(text -> assertThat((String) text)
-                .doesNotContain("'")
-                .doesNotContainPattern(" [?!:;»]")
-                .doesNotContain("« "));
-        assertThat(english.values()).allSatisfy(text -> assertThat((String) text).doesNotContain("'"));
+        assertThat(french.values())
+                .allSatisfy(text -> assertThat((String) text)
+                        .doesNotContain("'")
+                        .doesNotContainPattern(" [?!:;»]")
+                        .doesNotContain("« "));
+        assertThat(english.values())
+                .allSatisfy(text -> assertThat((String) text).doesNotContain("'"));
     }
 
     private static Properties read(String language) throws IOException {

@@ -1,0 +1,18 @@
+package org.parvis.discussion;
+
+import org.jspecify.annotations.Nullable;
+import org.parvis.web.Bilingual;
+
+/**
+ * What is discussed.
+ *
+ * @param path its root-relative address
+ * @param institution the slug of the organisation that answers for it, if any
+ */
+public record Subject(
+        String path, Bilingual title, @Nullable String institution) {
+    /** Where it is discussed. */
+    public String discussionPath() {
+        return path + "/discussion";
+    }
+}
