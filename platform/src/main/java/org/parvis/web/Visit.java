@@ -74,17 +74,15 @@ public record Visit(
     }
 
     private @Nullable LocalDate asked() {
-        String day = UriComponentsBuilder.newInstance()
-                .query(query)
-                .build()
-                .getQueryParams()
-                .getFirst(DAY);
-        if (day == null || day.isEmpty()) return today;
-        try {
-            return LocalDate.parse(day);
-        } catch (DateTimeException e) {
-            return null;
+        for (String pair : query.split("&", -1)) {
+            if (!pair.startsWith(DAY + "=") || pair.length() == DAY.length() + 1) continue;
+            try {
+                return LocalDate.parse(pair.substring(DAY.length() + 1));
+            } catch (DateTimeException e) {
+                return null;
+            }
         }
+        return today;
     }
 
     /** A link that stays on the day that is read, where it leads to a plan. */

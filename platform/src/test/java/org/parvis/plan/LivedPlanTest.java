@@ -131,7 +131,7 @@ class LivedPlanTest {
         assertThat(plans.get(draft.slug(), TODAY, given.lead()).slug()).isEqualTo(draft.slug());
         assertThat(plans.list(TODAY)).extracting(ActionPlan::slug).doesNotContain(draft.slug());
         var all = new ArrayList<String>();
-        commitments.stream(null, TODAY, c -> all.add(c.plan()));
+        commitments.stream(null, false, TODAY, c -> all.add(c.plan()));
         assertThat(all).isNotEmpty().doesNotContain(draft.slug());
     }
 

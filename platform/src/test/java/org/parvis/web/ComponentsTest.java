@@ -35,6 +35,8 @@ class ComponentsTest {
                 path,
                 "",
                 LocalDate.of(2022, 5, 1),
+                null,
+                "",
                 new Visit.Instance(MESSAGES, identity(null, null), ASSETS, "https://plan.example", demonstration));
     }
 

@@ -58,6 +58,8 @@ class IdentityTest {
                 "/",
                 "",
                 LocalDate.of(2022, 5, 2),
+                null,
+                "",
                 new Visit.Instance(new Messages(), identity(null, null), assets, "https://plan.example", false));
     }
 }

@@ -27,6 +27,8 @@ class VisitTest {
                 path,
                 query,
                 LocalDate.of(2022, 5, 2),
+                null,
+                "",
                 new Visit.Instance(messages, identity, assets, "https://parvis.example", true));
     }
 
