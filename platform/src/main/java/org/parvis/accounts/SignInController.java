@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.parvis.house.CivicClock;
 import org.parvis.house.Settings;
-import org.parvis.web.KeptPage;
+import org.parvis.web.Entrance;
 import org.parvis.web.LocalPath;
 import org.parvis.web.Page;
 import org.parvis.web.Redirect;
@@ -48,7 +48,7 @@ class SignInController {
                 signIn.with(form.email(), form.password(), sessions.device(request), request.getRemoteAddr());
         if (answer.person() == null) return page(form, answer.outcome());
         sessions.open(answer.person(), request, response);
-        Optional<KeptPage> kept = KeptPage.afterSignIn(request);
+        Optional<Page> kept = Entrance.findWaiting(request);
         return kept.isPresent()
                 ? kept.get()
                 : new Redirect(LocalPath.find(form.suite()).orElse("/"));

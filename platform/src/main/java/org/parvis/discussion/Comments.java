@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.parvis.accounts.Organisations;
@@ -70,21 +71,23 @@ public class Comments {
 
     /** @param before the comment before which the page begins, 0 for the first page */
     public Slice list(String subject, long before, int atMost) {
-        var found = db.sql(SELECT
+        var total = new AtomicLong();
+        var found = db.sql(SELECT.replaceFirst(
+                                "c\\.\\*",
+                                "c.*, (select count(*) from comment x where x.subject = :subject and x.parent_id is null) as total")
                         + "where c.subject = :subject and c.parent_id is null and (:before = 0 or c.id < :before)"
                         + " order by c.id desc limit :limit")
                 .param("subject", subject)
                 .param("before", before)
                 .param("limit", atMost + 1)
-                .query((row, _) -> read(row))
+                .query((row, _) -> {
+                    total.setPlain(row.getLong("total"));
+                    return read(row);
+                })
                 .list();
         boolean more = found.size() > atMost;
         var shown = more ? found.subList(0, atMost) : found;
-        long total = db.sql("select count(*) from comment where subject = ? and parent_id is null")
-                .param(subject)
-                .query(Long.class)
-                .single();
-        return new Slice(withReplies(shown), total, more);
+        return new Slice(withReplies(shown), total.getPlain(), more);
     }
 
     /** @throws NotFound where there is no such comment */
@@ -98,7 +101,6 @@ public class Comments {
     }
 
     private List<Comment> withReplies(List<Comment> comments) {
-        if (comments.isEmpty()) return comments;
         Map<Long, List<Comment>> replies = db
                 .sql("select * from ("
                         + SELECT.replaceFirst(

@@ -22,11 +22,11 @@ public class Discussions {
     }
 
     /** @param crumbs the way to the subject, without the discussion itself */
-    public DiscussionPage page(Subject subject, List<Crumb> crumbs, long before) {
+    public Page page(Subject subject, List<Crumb> crumbs, long before) {
         return new DiscussionPage(subject, crumbs, comments.list(subject.path(), before, Comments.PAGE), before == 0);
     }
 
-    public CommentFormPage form(Subject subject, List<Crumb> crumbs) {
+    public Page form(Subject subject, List<Crumb> crumbs) {
         return new CommentFormPage(subject, crumbs, "", List.of());
     }
 

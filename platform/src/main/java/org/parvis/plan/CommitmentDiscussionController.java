@@ -1,8 +1,6 @@
 package org.parvis.plan;
 
 import java.util.List;
-import org.parvis.discussion.CommentFormPage;
-import org.parvis.discussion.DiscussionPage;
 import org.parvis.discussion.Discussions;
 import org.parvis.discussion.Subject;
 import org.parvis.web.Actor;
@@ -34,7 +32,7 @@ class CommitmentDiscussionController {
     private record Place(Subject subject, List<Crumb> crumbs) {}
 
     @GetMapping
-    DiscussionPage index(
+    Page index(
             @PathVariable String slug,
             @PathVariable int number,
             @RequestParam(defaultValue = "0") long avant,
@@ -44,7 +42,7 @@ class CommitmentDiscussionController {
     }
 
     @GetMapping("/nouveau")
-    CommentFormPage form(@PathVariable String slug, @PathVariable int number, Actor actor, Visit visit) {
+    Page form(@PathVariable String slug, @PathVariable int number, Actor actor, Visit visit) {
         var place = place(slug, number, visit);
         return discussions.form(place.subject(), place.crumbs());
     }

@@ -50,7 +50,7 @@ public record KeptPage(String action, List<Field> fields, boolean signInFirst, b
     }
 
     /** The form that waited while its person signed in, if one did. */
-    public static Optional<KeptPage> afterSignIn(HttpServletRequest request) {
+    static Optional<Page> afterSignIn(HttpServletRequest request) {
         return LocalPath.find(request.getParameter(ACTION))
                 .map(action -> new KeptPage(action, fields(request.getParameterMap(), PREFIX), false, false));
     }

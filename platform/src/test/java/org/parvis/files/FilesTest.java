@@ -316,7 +316,10 @@ class FilesTest {
             var answer = new StringBuilder();
             var in = new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8);
             while (!answer.toString().contains("</html>")) answer.append((char) in.read());
-            assertThat(answer.toString()).startsWith("HTTP/1.1 413").contains("20 MB", "Content-Security-Policy");
+            assertThat(answer.toString())
+                    .startsWith("HTTP/1.1 413")
+                    .containsPattern("20\\hMB")
+                    .contains("Content-Security-Policy");
         }
     }
 

@@ -35,7 +35,7 @@ class QueriesTest {
 
     private List<String> costOf(String path) {
         statements.forget();
-        assertThat(site.get(path).status()).as(path).isEqualTo(200);
+        assertThat(site.get(path).status()).as(path).isIn(200, 303);
         return statements.heard();
     }
 
@@ -64,7 +64,7 @@ class QueriesTest {
             String kind = path.replaceFirst("\\?.*", "")
                     .replaceFirst("/organisations/.+", "/organisations/…")
                     .replaceFirst("/plans/[0-9-]+", "/plans/…")
-                    .replaceFirst("/(actions|engagements)/\\d+", "/$1/…");
+                    .replaceFirst("/(actions|engagements|journal|commentaires)/\\d+", "/$1/…");
             costs.computeIfAbsent(kind, _ -> new TreeSet<>()).add(costOf(path).size());
         }
         assertThat(costs).containsKeys("/organisations/…", "/plans/…", "/plans/…/actions/…", "/plans/….csv");

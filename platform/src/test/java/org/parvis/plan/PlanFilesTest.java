@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.parvis.ParvisTest;
+import org.parvis.house.TestInstance;
 import org.parvis.journeys.Site;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -84,10 +86,11 @@ class PlanFilesTest {
     }
 
     @Test
-    void a_title_that_a_spreadsheet_would_compute_is_only_a_text() {
+    void a_title_that_a_spreadsheet_would_compute_is_only_a_text() throws SQLException {
         db.sql("""
-                insert into action_plan (slug, number, title_fr, summary_fr, starts_on, ends_on)
-                values ('formules', 99, 'Formules', '+1', '2010-01-01', '2010-12-31')""").update();
+                with p as (insert into action_plan (slug, number, title_fr, summary_fr, starts_on, ends_on)
+                           values ('formules', 99, 'Formules', '+1', '2010-01-01', '2010-12-31') returning id)
+                insert into plan_step (plan_id, step, taken_on) select id, 'OPEN_TO_COMMENT', '2010-01-01' from p""").update();
         try {
             db.sql("""
                     with p as (select id from action_plan where slug = 'formules'),
@@ -115,6 +118,8 @@ class PlanFilesTest {
             assertThat(site.get("/plans/formules/actions/1").html().select("h1").text())
                     .startsWith("=HYPERLINK");
         } finally {
+            TestInstance.asSuperuser("set session_replication_role = replica; delete from plan_step where plan_id ="
+                    + " (select id from action_plan where slug = 'formules')");
             for (String delete : List.of(
                     "delete from commitment where plan_id in (select id from action_plan where slug = 'formules')",
                     "delete from ambition where engagement_id in (select e.id from engagement e join action_plan p on p.id = e.plan_id where p.slug = 'formules')",

@@ -22,7 +22,8 @@ final class TemplateText {
     static List<String> of(String source) {
         var reading = new TemplateText(source.replaceAll("(?s)<%--.*?--%>", "")
                 .replaceAll("(?m)^@(import|param) .*$", "")
-                .replaceAll("(?s)<!doctype[^>]*>", ""));
+                .replaceAll("(?s)<!doctype[^>]*>", "")
+                .replaceAll("(?s)<pre><code>.*?</code></pre>", ""));
         reading.html(false);
         return reading.found;
     }
