@@ -22,7 +22,8 @@ public final class Browser {
     public static final String PASSWORD = "parvis-demonstration";
     private static final Pattern FORM =
             Pattern.compile("<form method=\"post\" action=\"([^\"]*)\".*?</form>", Pattern.DOTALL);
-    private static final Pattern FIELD = Pattern.compile("(?s)<input[^>]*>|<textarea[^>]*>[^<]*|<select.*?</select>");
+    private static final Pattern FIELD =
+            Pattern.compile("(?s)<input(?:[^>\"]|\"[^\"]*\")*>|<textarea[^>]*>[^<]*|<select.*?</select>");
 
     private final CookieManager cookies = new CookieManager();
     private final HttpClient http =
