@@ -9,6 +9,8 @@ final class Bench {
     /** @param typed the project's folder, nginx's path or nothing, the scenario, and perhaps {@code --brief} */
     public static void main(String... typed) throws Exception {
         boolean brief = typed.length > 3 && typed[3].equals("--brief");
-        new PlanScenario(Path.of(typed[0]), typed[1].isEmpty() ? null : Path.of(typed[1]), brief).run();
+        Path root = Path.of(typed[0]);
+        if (typed[2].equals("office")) new OfficeScenario(root, brief).run();
+        else new PlanScenario(root, typed[1].isEmpty() ? null : Path.of(typed[1]), brief).run();
     }
 }

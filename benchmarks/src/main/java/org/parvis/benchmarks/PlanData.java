@@ -99,9 +99,17 @@ final class PlanData {
         run(("insert into milestone (commitment_id, position, output_fr, due_on, done_on)"
                         + " select c.id, x.position, x.output_fr, x.due_on, x.done_on from milestone" + copied)
                 .formatted(LARGE));
+        database.setAutoCommit(false);
         run(("insert into progress_report (commitment_id, reported_on, completion, text_fr)"
                         + " select c.id, x.reported_on, x.completion, x.text_fr from progress_report" + copied)
                 .formatted(LARGE));
+        support((" and r.commitment_id in (select c.id from commitment c join action_plan p on p.id = c.plan_id"
+                        + " where p.slug = '%s')")
+                .formatted(LARGE));
+        run("insert into plan_step (plan_id, step, taken_on) select id, 'IN_PROGRESS', starts_on from action_plan"
+                + " where slug = '" + LARGE + "'");
+        database.commit();
+        database.setAutoCommit(true);
         run("vacuum analyze");
     }
 
@@ -214,7 +222,9 @@ final class PlanData {
         }
     }
 
+    /** In one transaction, at whose end the database asks of each report its evidence or its blockers. */
     private void reports() throws SQLException, IOException {
+        database.setAutoCommit(false);
         try (var rows = new Rows("progress_report (id, commitment_id, reported_on, completion, text_fr, text_en)")) {
             for (int r = 0; r < PLANS * COMMITMENTS * REPORTS; r++) {
                 int commitment = 1 + r / REPORTS;
@@ -229,6 +239,17 @@ final class PlanData {
                         chance(30) ? sentences(350) : null);
             }
         }
+        support("");
+        database.commit();
+        database.setAutoCommit(true);
+    }
+
+    private void support(String which) throws SQLException {
+        run("insert into evidence (report_id, title_fr, kind, url) select r.id, 'Le compte rendu', 'LINK',"
+                + " 'https://example.org/' || r.id from progress_report r"
+                + " where r.completion in ('SUBSTANTIAL', 'COMPLETE')" + which);
+        run("insert into report_blocker (report_id, kind, text_fr) select r.id, 'FUNDING', 'Les crédits manquent.'"
+                + " from progress_report r where r.completion in ('NOT_STARTED', 'LIMITED')" + which);
     }
 
     private void settle() throws SQLException {

@@ -265,11 +265,11 @@ final class PlanScenario {
         return Duration.ofMillis(seconds * (brief ? 200L : 1000L));
     }
 
-    private static void say(String step) {
+    static void say(String step) {
         System.err.println(step + "…");
     }
 
-    private static void delete(Path folder) throws IOException {
+    static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) return;
         try (var all = Files.walk(folder)) {
             for (var path : all.sorted(Comparator.reverseOrder()).toList()) Files.delete(path);

@@ -3,9 +3,11 @@ package org.parvis.discussion;
 import java.util.List;
 import org.parvis.house.CivicClock;
 import org.parvis.web.Actor;
+import org.parvis.web.Forbidden;
 import org.parvis.web.Mistake;
 import org.parvis.web.Page;
 import org.parvis.web.Redirect;
+import org.parvis.web.Role;
 import org.parvis.web.Visit;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -51,8 +53,10 @@ class CommentController {
 
     @PostMapping("/{id:[0-9]{1,12}}/texte")
     Page edit(@PathVariable long id, @RequestParam(defaultValue = "") String texte, Actor actor, Visit visit) {
+        var comment = comments.get(id);
+        if (!comment.isBy(actor)) throw new Forbidden();
         return taken(
-                comments.get(id),
+                comment,
                 "texte",
                 texte,
                 CommentFormPage.mistakes(texte, visit),
@@ -86,6 +90,7 @@ class CommentController {
             @RequestParam(defaultValue = "") String decision,
             Actor actor,
             Visit visit) {
+        actor.must(Role.MODERATOR);
         return taken(
                 comments.get(id),
                 "motif",

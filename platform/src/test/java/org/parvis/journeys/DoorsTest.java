@@ -1,0 +1,197 @@
+package org.parvis.journeys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.parvis.ParvisTest;
+import org.parvis.web.Actor;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.server.PathContainer;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** Every door that is not open to all, and who may pass: one account of the demonstration for each role. */
+@ParvisTest
+class DoorsTest {
+    private static final Set<String> ANYONE = Set.of(
+            "coordinator",
+            "contributor",
+            "contributor-justice",
+            "moderator",
+            "juror",
+            "observer",
+            "member",
+            "administrator");
+    private static final Set<String> COORDINATOR = Set.of("coordinator");
+    private static final Set<String> CHIEFS = Set.of("coordinator", "administrator");
+    /** The commitment below is led by the first contributor's institution, not by the second's. */
+    private static final Set<String> LEAD = Set.of("coordinator", "contributor");
+
+    private static final Set<String> MODERATOR = Set.of("moderator");
+    private static final Set<String> OBSERVER = Set.of("observer");
+    private static final String PLAN = "/plans/2021-2023", ACTION = PLAN + "/actions/1", ROUND = "/pilotage/campagnes";
+
+    /** Who passes; the others are refused, and a visitor is led to the entrance. */
+    private record Door(String method, String path, Set<String> accounts) {
+        static Door get(String path, Set<String> accounts) {
+            return new Door("GET", path, accounts);
+        }
+
+        static Door post(String path, Set<String> accounts) {
+            return new Door("POST", path, accounts);
+        }
+
+        @Override
+        public String toString() {
+            return method + " " + path;
+        }
+    }
+
+    private static final List<Door> DOORS = List.of(
+            Door.get("/compte", ANYONE),
+            Door.get("/compte/adresse", ANYONE),
+            Door.get("/compte/suppression", ANYONE),
+            Door.get("/compte/mes-donnees.json", ANYONE),
+            Door.post("/compte/profil", ANYONE),
+            Door.post("/compte/adresse", ANYONE),
+            Door.post("/compte/adresse/confirmer", ANYONE),
+            Door.post("/compte/mot-de-passe", ANYONE),
+            Door.post("/compte/organisations", ANYONE),
+            Door.post("/compte/organisations/retrait", ANYONE),
+            Door.post("/compte/suppression", ANYONE),
+            Door.post("/compte/sessions", ANYONE),
+            Door.get("/personnes", CHIEFS),
+            Door.get("/personnes/1", CHIEFS),
+            Door.post("/personnes/1/roles", CHIEFS),
+            Door.post("/personnes/1/organisations", COORDINATOR),
+            Door.post("/roles/1/fin", CHIEFS),
+            Door.post("/roles/1/passation", CHIEFS),
+            Door.get("/organisations/nouvelle", COORDINATOR),
+            Door.post("/organisations/nouvelle", COORDINATOR),
+            Door.get("/organisations/ditp/modifier", COORDINATOR),
+            Door.post("/organisations/ditp/modifier", COORDINATOR),
+            Door.get("/taches", ANYONE),
+            Door.get("/plans/nouveau", COORDINATOR),
+            Door.post("/plans/nouveau", COORDINATOR),
+            Door.post(PLAN + "/etapes", COORDINATOR),
+            Door.post(PLAN + "/reprise", COORDINATOR),
+            Door.get(PLAN + "/redaction", COORDINATOR),
+            Door.get(PLAN + "/redaction/actions/nouveau", COORDINATOR),
+            Door.post(PLAN + "/redaction/actions/nouveau", COORDINATOR),
+            Door.get(PLAN + "/redaction/actions/1", COORDINATOR),
+            Door.post(PLAN + "/redaction/actions/1", COORDINATOR),
+            Door.post(PLAN + "/redaction/actions/1/suppression", COORDINATOR),
+            Door.get(ACTION + "/modification", COORDINATOR),
+            Door.get(ACTION + "/avancement/nouveau", LEAD),
+            Door.post(ACTION + "/avancement", LEAD),
+            Door.get(ACTION + "/jalons/1", LEAD),
+            Door.post(ACTION + "/jalons/1/realisation", LEAD),
+            Door.post(ACTION + "/jalons/1/echeance", LEAD),
+            Door.get(ACTION + "/evaluations/nouvelle", OBSERVER),
+            Door.post(ACTION + "/evaluations", OBSERVER),
+            Door.get(ACTION + "/discussion/nouveau", ANYONE),
+            Door.post(ACTION + "/discussion", ANYONE),
+            Door.get("/commentaires", MODERATOR),
+            Door.get("/commentaires/1", ANYONE),
+            Door.post("/commentaires/1/reponse", ANYONE),
+            Door.post("/commentaires/1/signalement", ANYONE),
+            Door.post("/commentaires/1/moderation", MODERATOR),
+            Door.get("/pilotage", COORDINATOR),
+            Door.get("/pilotage.csv", COORDINATOR),
+            Door.get(ROUND + "/nouvelle?plan=2021-2023", COORDINATOR),
+            Door.post(ROUND, COORDINATOR),
+            Door.get(ROUND + "/1", COORDINATOR));
+
+    /** Forms that visitors send, and what is the author's alone or would end what other tests read: tested where they live. */
+    private static final Set<String> ELSEWHERE = Set.of(
+            "/connexion",
+            "/deconnexion",
+            "/inscription",
+            "/inscription/confirmer",
+            "/mot-de-passe",
+            "/mot-de-passe/nouveau",
+            "/commentaires/1/texte",
+            "/commentaires/1/retrait",
+            ROUND + "/1/cloture");
+
+    private static final Map<String, org.parvis.Browser> SIGNED_IN = new HashMap<>();
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    JdbcClient db;
+
+    @Autowired
+    @Qualifier("requestMappingHandlerMapping")
+    RequestMappingHandlerMapping mappings;
+
+    @BeforeEach
+    void nobody_has_failed_yet() {
+        db.sql("delete from sign_in_failure").update();
+    }
+
+    static Stream<Door> doors() {
+        return DOORS.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("doors")
+    void each_role_finds_the_door_as_the_table_says(Door door) {
+        assertThat(ask(new org.parvis.Browser(port), door))
+                .as("a visitor at %s", door)
+                .isEqualTo(door.method().equals("GET") ? 303 : 403);
+        for (String account : new TreeSet<>(ANYONE)) {
+            int status = ask(SIGNED_IN.computeIfAbsent(account, a -> org.parvis.Browser.of(port, a)), door);
+            if (door.accounts().contains(account))
+                assertThat(status)
+                        .as("%s at %s", account, door)
+                        .isNotEqualTo(403)
+                        .isLessThan(500);
+            else assertThat(status).as("%s at %s", account, door).isEqualTo(403);
+        }
+    }
+
+    /** Forms are sent empty: whoever may enter is told what is missing, and nothing is done. */
+    private static int ask(org.parvis.Browser browser, Door door) {
+        return door.method().equals("GET")
+                ? browser.get(door.path()).statusCode()
+                : browser.post(door.path()).statusCode();
+    }
+
+    @Test
+    void no_door_is_missing_from_the_table() {
+        var missing = new ArrayList<String>();
+        mappings.getHandlerMethods().forEach((door, handler) -> {
+            if (!handler.getBeanType().getName().startsWith("org.parvis.")) return;
+            boolean reads = door.getMethodsCondition().getMethods().stream()
+                    .allMatch(method -> method.name().equals("GET"));
+            boolean personal = Stream.of(handler.getMethodParameters())
+                    .anyMatch(parameter -> parameter.getParameterType() == Actor.class);
+            if (reads && !personal) return;
+            boolean listed =
+                    DOORS.stream().anyMatch(d -> d.method().equals(reads ? "GET" : "POST") && leadsTo(door, d.path()));
+            if (!listed && ELSEWHERE.stream().noneMatch(path -> leadsTo(door, path))) missing.add(door.toString());
+        });
+        assertThat(missing).isEmpty();
+    }
+
+    private static boolean leadsTo(RequestMappingInfo door, String path) {
+        var patterns = door.getPathPatternsCondition();
+        var container = PathContainer.parsePath(path.replaceFirst("\\?.*", ""));
+        return patterns != null && patterns.getPatterns().stream().anyMatch(pattern -> pattern.matches(container));
+    }
+}
