@@ -97,12 +97,13 @@ class OfficeJourneyTest {
         Page page = visitor.opens(ACTION).page();
         String read = page.locator("main").innerText();
         assertThat(read)
-                .contains("Le centre est ouvert", "Deux ministères sur quinze", "Qui peut saisir le centre ?")
-                .contains("Toute administration, par son site.");
+                .contains("Le centre est ouvert", "Laboratoire Arpent d’étude des délibérations constate moins")
+                .contains("Qui peut saisir le centre ?", "Toute administration, par son site.");
         assertThat(page.locator("#life ~ .timeline").innerText()).contains("Le centre est ouvert");
         visitor.assertAccessible();
         visitor.follows(ACTION + "/evaluations").assertAccessible();
         assertThat(page.locator(".is-divergent").count()).isPositive();
+        assertThat(page.locator("main").innerText()).contains("Deux ministères sur quinze");
         visitor.opens(ACTION + "/preuves").assertAccessible();
         assertThat(page.locator("main").innerText()).contains("La page du centre", "Le bilan");
         visitor.opens("/journal").assertAccessible();
