@@ -120,6 +120,7 @@ class OfficeJourneyTest {
 
     private Visitor signedIn(String account) {
         var visitor = browser.visitor(port).opens("/connexion");
+        visitor.assertAccessible();
         visitor.page().locator("#email").fill(account + "@demonstration.example");
         visitor.page().locator("#password").fill("parvis-demonstration");
         visitor.page().locator("main form button.is-primary").click();

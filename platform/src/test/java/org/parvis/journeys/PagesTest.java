@@ -149,7 +149,7 @@ class PagesTest {
         String text = site.get(path).html().text();
         assertThat(text)
                 .doesNotContainPattern(
-                        "\\b(web|plan|home|organisation|college|theme)\\.[a-z]+[.\\w]*\\b(?<!plan\\.fr)");
+                        "\\b(web|plan|home|accounts|discussion|organisation|college|theme)\\.[a-z]+[.\\w]*\\b(?<!plan\\.fr)");
         assertThat(text).doesNotContainPattern("\\{\\d|choice,|\\bnull\\b");
     }
 
