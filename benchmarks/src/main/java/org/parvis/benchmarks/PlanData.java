@@ -146,6 +146,7 @@ final class PlanData {
         try (var rows = new Rows("plan_step (plan_id, step, taken_on)")) {
             for (int plan = 1; plan <= PLANS; plan++) {
                 rows.add(plan, "DRAFT", planStart(plan).minusMonths(6));
+                rows.add(plan, "OPEN_TO_COMMENT", planStart(plan).minusMonths(2));
                 rows.add(plan, "ADOPTED", planStart(plan));
                 rows.add(plan, "IN_PROGRESS", planStart(plan).plusDays(30));
             }
