@@ -3,11 +3,13 @@ package org.parvis.house;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.InstantSource;
 import java.util.List;
+import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Fallback;
 import org.springframework.context.annotation.Profile;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -64,6 +66,11 @@ class HouseConfiguration {
                 settings,
                 invocation,
                 realTime);
+    }
+
+    @Bean
+    Works works(DataSource connections, ObjectProvider<Work> works, InstantSource realTime, Environment environment) {
+        return new Works(connections, works, realTime, environment.matchesProfiles("server"));
     }
 
     @Bean
