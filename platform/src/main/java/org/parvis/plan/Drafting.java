@@ -19,6 +19,7 @@ import org.parvis.web.Actor;
 import org.parvis.web.Bilingual;
 import org.parvis.web.Choice;
 import org.parvis.web.NotFound;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,12 +37,14 @@ public class Drafting {
     private final JsonMapper json;
     private final Drafts drafts;
     private final Journal journal;
+    private final ApplicationEventPublisher events;
 
-    Drafting(JdbcClient db, JsonMapper json, Drafts drafts, Journal journal) {
+    Drafting(JdbcClient db, JsonMapper json, Drafts drafts, Journal journal, ApplicationEventPublisher events) {
         this.db = db;
         this.json = json;
         this.drafts = drafts;
         this.journal = journal;
+        this.events = events;
     }
 
     /** A sheet as it is stored, in the words that its form would type. */
@@ -92,6 +95,7 @@ public class Drafting {
         drafts.drop(actor, form(sheet, plan.id(), 0));
         if (plan.isPublic())
             journal.record(office.act("plan.edited", plan.path()).with("added", sheet.slug() + "/" + id));
+        events.publishEvent(new PlanEdited(plan.slug(), day));
         return id;
     }
 
@@ -157,11 +161,12 @@ public class Drafting {
             journal.record(office.act("plan.edited", plan.path())
                     .with("changed", sheet.slug() + "/" + id)
                     .with("fields", String.join(" ", changed)));
+        events.publishEvent(new PlanEdited(plan.slug(), day));
     }
 
     /** Throws a sheet away, while its plan is a draft and nothing hangs on it. */
     @Transactional
-    public void delete(Actor actor, ActionPlan plan, Sheet sheet, long id) {
+    public void delete(Actor actor, ActionPlan plan, Sheet sheet, long id, LocalDate day) {
         Office.ofCoordinator(actor);
         get(plan, sheet, id);
         boolean opened = db.sql("select count(*) from plan_step where plan_id = ? and step <> 'DRAFT'")
@@ -174,6 +179,7 @@ public class Drafting {
             case PLAN ->
                 List.of(
                         "plan_step where plan_id = ?",
+                        "plan_score where plan_id = ?",
                         "plan_event where plan_id = ?",
                         "plan_document where plan_id = ?");
             case COMMITMENT ->
@@ -190,6 +196,7 @@ public class Drafting {
         } catch (DataIntegrityViolationException e) {
             throw refused("plan.sheet.full");
         }
+        if (sheet != Sheet.PLAN) events.publishEvent(new PlanEdited(plan.slug(), day));
     }
 
     /**
@@ -197,7 +204,7 @@ public class Drafting {
      * the link both ways. Dates must be promised anew.
      */
     @Transactional
-    public void takeOver(Actor actor, ActionPlan plan, List<Integer> numbers, String ambition) {
+    public void takeOver(Actor actor, ActionPlan plan, List<Integer> numbers, String ambition, LocalDate day) {
         Office.ofCoordinator(actor);
         if (isAdopted(plan, Sheet.COMMITMENT)) throw refused("plan.sheet.adopted");
         if (numbers.isEmpty()) throw new Refused(List.of(Breach.of("actions", "plan.takeover.none")));
@@ -232,6 +239,7 @@ public class Drafting {
                 throw new Refused(List.of(Breach.of("actions", "plan.takeover.twice", number)));
             }
         }
+        events.publishEvent(new PlanEdited(plan.slug(), day));
     }
 
     /** Every sheet of a plan, in the order of its reading. */

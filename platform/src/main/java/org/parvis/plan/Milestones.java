@@ -8,6 +8,7 @@ import org.parvis.journal.Journal;
 import org.parvis.web.Actor;
 import org.parvis.web.Bilingual;
 import org.parvis.web.NotFound;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -20,11 +21,13 @@ public class Milestones {
     private final JdbcClient db;
     private final Commitments commitments;
     private final Journal journal;
+    private final ApplicationEventPublisher events;
 
-    Milestones(JdbcClient db, Commitments commitments, Journal journal) {
+    Milestones(JdbcClient db, Commitments commitments, Journal journal, ApplicationEventPublisher events) {
         this.db = db;
         this.commitments = commitments;
         this.journal = journal;
+        this.events = events;
     }
 
     /** @throws NotFound where the commitment has none at this place */
@@ -74,6 +77,7 @@ public class Milestones {
                 .with("milestone", Integer.toString(position))
                 .with("from", Objects.toString(from))
                 .with("to", Objects.toString(to)));
+        events.publishEvent(new PlanEdited(plan.slug(), day));
     }
 
     /** As it is, held until the end of the transaction: two who move it at once do so one after the other. */

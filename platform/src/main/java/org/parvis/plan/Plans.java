@@ -17,6 +17,7 @@ import org.parvis.web.Bilingual;
 import org.parvis.web.Language;
 import org.parvis.web.NotFound;
 import org.parvis.web.Role;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -52,11 +53,13 @@ public class Plans {
     private final JdbcClient db;
     private final Json json;
     private final Journal journal;
+    private final ApplicationEventPublisher events;
 
-    Plans(JdbcClient db, Json json, Journal journal) {
+    Plans(JdbcClient db, Json json, Journal journal, ApplicationEventPublisher events) {
         this.db = db;
         this.json = json;
         this.journal = journal;
+        this.events = events;
     }
 
     /** @throws NotFound where no plan bears this slug */
@@ -71,6 +74,16 @@ public class Plans {
                 .query((row, _) -> read(row))
                 .optional()
                 .orElseThrow(() -> new NotFound("plan " + slug));
+    }
+
+    /** Whatever its stage: for what the house does by itself, never for a visitor. */
+    Optional<ActionPlan> findAny(String slug, LocalDate day) {
+        return db.sql(SELECT + "where p.slug = :slug")
+                .param("day", day)
+                .param("stages", STAGES)
+                .param("slug", slug)
+                .query((row, _) -> read(row))
+                .optional();
     }
 
     /** The latest first. */
@@ -190,6 +203,7 @@ public class Plans {
                 .with("stage", step.name())
                 .with("takenOn", takenOn.toString());
         journal.record(note == null ? act : act.because(note.fr()));
+        events.publishEvent(new PlanEdited(slug, takenOn));
     }
 
     public List<PlanDocument> listDocuments(ActionPlan plan, LocalDate day) {

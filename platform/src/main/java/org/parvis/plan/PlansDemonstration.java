@@ -12,6 +12,7 @@ import org.parvis.house.Values;
 import org.parvis.territories.Theme;
 import org.parvis.web.Bilingual;
 import org.parvis.web.Yaml;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -25,10 +26,12 @@ class PlansDemonstration implements Demonstration {
 
     private final JdbcClient db;
     private final JsonMapper json;
+    private final ApplicationEventPublisher events;
 
-    PlansDemonstration(JdbcClient db, JsonMapper json) {
+    PlansDemonstration(JdbcClient db, JsonMapper json, ApplicationEventPublisher events) {
         this.db = db;
         this.json = json;
+        this.events = events;
     }
 
     record Period(LocalDate from, LocalDate to) {}
@@ -151,6 +154,7 @@ class PlansDemonstration implements Demonstration {
                     .params(Values.of(
                             plan, code(step.step()), step.on(), fr(step.note()), en(step.note()), step.fictional()))
                     .update();
+        for (var step : item.steps()) events.publishEvent(new PlanEdited(item.slug(), step.on()));
         for (var event : orNone(item.events()))
             db.sql("""
                     insert into plan_event (plan_id, kind, starts_on, ends_on, title_fr, title_en, text_fr, text_en, fictional)

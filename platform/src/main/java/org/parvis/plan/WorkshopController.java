@@ -74,7 +74,7 @@ class WorkshopController {
                 .map(Integer::valueOf)
                 .toList();
         try {
-            drafting.takeOver(actor, plan, numbers, typed.get("ambition"));
+            drafting.takeOver(actor, plan, numbers, typed.get("ambition"), visit.today());
             return new Redirect(plan.path() + "/redaction");
         } catch (Refused refused) {
             return workshop(plan, typed, refused.in(visit), visit);
@@ -198,7 +198,7 @@ class WorkshopController {
             Actor actor, @PathVariable String slug, @PathVariable String sheet, @PathVariable long id, Visit visit) {
         var plan = plan(actor, slug, visit);
         try {
-            drafting.delete(actor, plan, sheet(sheet), id);
+            drafting.delete(actor, plan, sheet(sheet), id, visit.today());
             return new Redirect(sheet(sheet) == Sheet.PLAN ? "/plans" : plan.path() + "/redaction");
         } catch (Refused refused) {
             return workshop(plan, Typed.NOTHING, refused.in(visit), visit);

@@ -104,9 +104,11 @@ class LivedPlanTest {
                 new Door(
                         "sheet deleted",
                         List.of("COORDINATOR"),
-                        a -> () -> drafting.delete(a, plan, Sheet.COMMITMENT, commitment.id())),
+                        a -> () -> drafting.delete(a, plan, Sheet.COMMITMENT, commitment.id(), GivenPlan.TODAY)),
                 new Door(
-                        "taken over", List.of("COORDINATOR"), a -> () -> drafting.takeOver(a, draft, List.of(), "1.1")),
+                        "taken over",
+                        List.of("COORDINATOR"),
+                        a -> () -> drafting.takeOver(a, draft, List.of(), "1.1", GivenPlan.TODAY)),
                 new Door(
                         "plan advanced",
                         List.of("COORDINATOR"),
@@ -311,7 +313,7 @@ class LivedPlanTest {
         var before = given.begun();
         var plan = given.draft(TODAY, before.slug());
         assertThat(drafting.listUnfinished(plan, TODAY)).hasSize(1);
-        drafting.takeOver(given.coordinator(), plan, List.of(1), "1.1");
+        drafting.takeOver(given.coordinator(), plan, List.of(1), "1.1", GivenPlan.TODAY);
         var taken = commitments.get(plan, 1, TODAY);
         assertThat(taken.title().fr()).isEqualTo("Première version");
         assertThat(commitments.listMilestones(taken, TODAY))
@@ -328,7 +330,7 @@ class LivedPlanTest {
         assertThat(commitments.listNeighbours(taken, TODAY))
                 .extracting(Commitments.Neighbour::plan)
                 .containsExactly(before.slug());
-        assertThatThrownBy(() -> drafting.takeOver(given.coordinator(), plan, List.of(1), "1.1"))
+        assertThatThrownBy(() -> drafting.takeOver(given.coordinator(), plan, List.of(1), "1.1", GivenPlan.TODAY))
                 .isInstanceOf(Refused.class);
     }
 
@@ -337,12 +339,13 @@ class LivedPlanTest {
         var plan = given.draft(TODAY);
         long commitment = given.commitment(plan, 1);
         given.create(plan, Sheet.MILESTONE, "commitment", "1", "output_fr", "Un jalon");
-        assertThatThrownBy(() -> drafting.delete(given.coordinator(), plan, Sheet.PLAN, plan.id()))
+        assertThatThrownBy(() -> drafting.delete(given.coordinator(), plan, Sheet.PLAN, plan.id(), GivenPlan.TODAY))
                 .isInstanceOf(Refused.class);
-        drafting.delete(given.coordinator(), plan, Sheet.COMMITMENT, commitment);
+        drafting.delete(given.coordinator(), plan, Sheet.COMMITMENT, commitment, GivenPlan.TODAY);
         for (var sheet : List.of(Sheet.AMBITION, Sheet.ENGAGEMENT, Sheet.PLAN))
             for (var part : drafting.listParts(plan))
-                if (part.sheet() == sheet) drafting.delete(given.coordinator(), plan, sheet, part.id());
+                if (part.sheet() == sheet)
+                    drafting.delete(given.coordinator(), plan, sheet, part.id(), GivenPlan.TODAY);
         assertThatThrownBy(() -> plans.get(plan.slug(), TODAY, given.coordinator()))
                 .isInstanceOf(NotFound.class);
         var begun = given.begun();
@@ -350,7 +353,8 @@ class LivedPlanTest {
                         given.coordinator(),
                         begun,
                         Sheet.COMMITMENT,
-                        given.commitment(begun).id()))
+                        given.commitment(begun).id(),
+                        GivenPlan.TODAY))
                 .isInstanceOf(Refused.class);
     }
 
