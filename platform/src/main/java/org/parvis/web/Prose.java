@@ -10,19 +10,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.commonmark.ext.gfm.tables.TableBlock;
-import org.commonmark.ext.gfm.tables.TableBody;
-import org.commonmark.ext.gfm.tables.TableCell;
-import org.commonmark.ext.gfm.tables.TablesExtension;
-import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Heading;
 import org.commonmark.node.Node;
 import org.commonmark.node.Paragraph;
-import org.commonmark.node.SoftLineBreak;
-import org.commonmark.node.Text;
-import org.commonmark.parser.Parser;
-import org.commonmark.renderer.html.AttributeProvider;
-import org.commonmark.renderer.html.HtmlRenderer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
@@ -37,13 +27,6 @@ class Prose {
     private static final List<String> NAMES =
             List.of("accessibilite", "mentions-legales", "donnees-personnelles", "gouvernement-ouvert");
     private static final Pattern BLANK = Pattern.compile("\\{([a-z-]+)}");
-    private static final Parser PARSER =
-            Parser.builder().extensions(List.of(TablesExtension.create())).build();
-    private static final HtmlRenderer RENDERER = HtmlRenderer.builder()
-            .extensions(List.of(TablesExtension.create()))
-            .attributeProviderFactory(_ -> new Attributes())
-            .build();
-
     private final Map<Language, Map<String, ProsePage>> pages = new EnumMap<>(Language.class);
 
     Prose(Identity identity, Messages messages) {
@@ -90,53 +73,9 @@ class Prose {
             return Matcher.quoteReplacement(
                     value == null ? messages.say(language, "web.identity.missing", blank.group(1)) : value);
         });
-        Node document = PARSER.parse(filled);
+        Node document = Markdown.parse(filled);
         if (!(document.getFirstChild() instanceof Heading title) || !(title.getNext() instanceof Paragraph summary))
             throw new IllegalStateException(file + " must begin with a title and a paragraph");
-        return new ProsePage(text(title), text(summary), RENDERER.render(document));
-    }
-
-    private static String text(Node node) {
-        var words = new StringBuilder();
-        node.accept(new AbstractVisitor() {
-            @Override
-            public void visit(Text text) {
-                words.append(text.getLiteral());
-            }
-
-            @Override
-            public void visit(SoftLineBreak lineBreak) {
-                words.append(' ');
-            }
-        });
-        return words.toString();
-    }
-
-    /** What the style sheet and assistive technologies need: the summary's class, tables that fold into cards. */
-    private static final class Attributes implements AttributeProvider {
-        @Override
-        public void setAttributes(Node node, String tagName, Map<String, String> attributes) {
-            if (node instanceof Paragraph && node.getPrevious() instanceof Heading h && h.getLevel() == 1)
-                attributes.put("class", "lead");
-            if (node instanceof TableBlock) named(node, attributes);
-            if (node instanceof TableCell cell) {
-                if (cell.isHeader()) attributes.put("scope", "col");
-                else if (cell.getParent().getParent() instanceof TableBody body)
-                    attributes.put("data-label", text(headerOf(cell, body)));
-            }
-        }
-
-        /** A table is named by the heading above it. */
-        private static void named(Node table, Map<String, String> attributes) {
-            Node above = table;
-            while (above != null && !(above instanceof Heading)) above = above.getPrevious();
-            if (above != null) attributes.put("aria-label", text(above));
-        }
-
-        private static Node headerOf(TableCell cell, TableBody body) {
-            Node header = body.getPrevious().getFirstChild().getFirstChild();
-            for (Node at = cell.getPrevious(); at != null; at = at.getPrevious()) header = header.getNext();
-            return header;
-        }
+        return new ProsePage(Markdown.words(title), Markdown.words(summary), Markdown.render(document));
     }
 }

@@ -42,6 +42,11 @@ public record Visit(
 
     private static final JsonMapper JSON = new JsonMapper();
 
+    /** The same visit in another language, for a text that is written in both. */
+    public Visit speaking(Language other) {
+        return new Visit(other, path, query, today, actor, token, instance);
+    }
+
     public String say(String key, Object... arguments) {
         return instance.messages().say(language, key, arguments);
     }

@@ -94,6 +94,10 @@ class DoorsTest {
             Door.get(PLAN + "/redaction/actions/1", COORDINATOR),
             Door.post(PLAN + "/redaction/actions/1", COORDINATOR),
             Door.post(PLAN + "/redaction/actions/1/suppression", COORDINATOR),
+            Door.get(PLAN + "/bilan/redaction", COORDINATOR),
+            Door.post(PLAN + "/bilan/redaction", COORDINATOR),
+            Door.get(PLAN + "/bilan/redaction/1", COORDINATOR),
+            Door.post(PLAN + "/bilan/redaction/1", COORDINATOR),
             Door.get(ACTION + "/modification", COORDINATOR),
             Door.get(ACTION + "/avancement/nouveau", LEAD),
             Door.post(ACTION + "/avancement", LEAD),
@@ -125,7 +129,8 @@ class DoorsTest {
             "/mot-de-passe/nouveau",
             "/commentaires/1/texte",
             "/commentaires/1/retrait",
-            ROUND + "/1/cloture");
+            ROUND + "/1/cloture",
+            PLAN + "/bilan");
 
     private static final Map<String, org.parvis.Browser> SIGNED_IN = new HashMap<>();
 
