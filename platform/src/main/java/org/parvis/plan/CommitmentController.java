@@ -1,9 +1,14 @@
 package org.parvis.plan;
 
 import java.util.List;
+import java.util.Map;
 import org.parvis.discussion.Discussions;
+import org.parvis.trace.TracePages;
+import org.parvis.trace.Traces;
 import org.parvis.web.BadInput;
+import org.parvis.web.Page;
 import org.parvis.web.Visit;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -15,12 +20,22 @@ class CommitmentController {
     private final Plans plans;
     private final Commitments commitments;
     private final Assessments assessments;
+    private final Traces traces;
+    private final TracePages tracePages;
     private final Discussions discussions;
 
-    CommitmentController(Plans plans, Commitments commitments, Assessments assessments, Discussions discussions) {
+    CommitmentController(
+            Plans plans,
+            Commitments commitments,
+            Assessments assessments,
+            Traces traces,
+            TracePages tracePages,
+            Discussions discussions) {
         this.plans = plans;
         this.commitments = commitments;
         this.assessments = assessments;
+        this.traces = traces;
+        this.tracePages = tracePages;
         this.discussions = discussions;
     }
 
@@ -49,7 +64,19 @@ class CommitmentController {
                 commitments.listAmendments(commitment, visit.day()),
                 commitments.listNeighbours(commitment, visit.day()),
                 new AssessmentsPage.Readings(commitment, assessments.list(commitment, visit.day())),
+                traces.of(PlanTrace.thing(plan, commitment), visit.day()),
                 discussions.listFirst(plan.path() + "/actions/" + number));
+    }
+
+    /** Where it comes from, what became of it. */
+    @GetMapping("/plans/{slug:[a-z0-9-]+}/actions/{number:[0-9]{1,6}}/fil")
+    Page trace(@PathVariable String slug, @PathVariable int number, Visit visit) {
+        return tracePages.page("/plans/" + slug + "/actions/" + number, visit);
+    }
+
+    @GetMapping("/plans/{slug:[a-z0-9-]+}/actions/{number:[0-9]{1,6}}/fil.json")
+    ResponseEntity<Map<String, Object>> traceJson(@PathVariable String slug, @PathVariable int number, Visit visit) {
+        return tracePages.json("/plans/" + slug + "/actions/" + number, visit);
     }
 
     private static void mustBeAmong(List<Commitments.Facet> facets, String kind, String parameter, String value) {

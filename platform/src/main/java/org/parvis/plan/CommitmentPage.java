@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.parvis.accounts.College;
 import org.parvis.accounts.Organisation;
 import org.parvis.discussion.Comments;
+import org.parvis.trace.Trace;
 import org.parvis.web.Bilingual;
 import org.parvis.web.Page;
 import org.parvis.web.StepState;
@@ -24,6 +25,7 @@ public record CommitmentPage(
         List<Amendment> amendments,
         List<Commitments.Neighbour> neighbours,
         AssessmentsPage.Readings readings,
+        Trace trace,
         Comments.Slice discussion)
         implements Page {
 

@@ -5,7 +5,7 @@
  */
 @ApplicationModule(
         displayName = "Plan",
-        allowedDependencies = {"house", "web", "journal", "accounts", "territories", "files", "discussion"})
+        allowedDependencies = {"house", "web", "journal", "accounts", "territories", "files", "trace", "discussion"})
 @NullMarked
 package org.parvis.plan;
 

@@ -11,7 +11,7 @@ public class BadInput extends RuntimeException {
         this.arguments = arguments;
     }
 
-    String sentence(Visit visit) {
+    public String sentence(Visit visit) {
         return visit.say(key, arguments);
     }
 }

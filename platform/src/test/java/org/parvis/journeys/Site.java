@@ -35,6 +35,7 @@ public final class Site {
             "/plans/2021-2023/actions/47/preuves",
             "/plans/2021-2023/actions/47/discussion",
             "/plans/2021-2023/calendrier",
+            "/plans/2021-2023/actions/47/fil",
             "/plans/2021-2023/conseils",
             "/plans/2021-2023/bilan",
             "/organisations",
