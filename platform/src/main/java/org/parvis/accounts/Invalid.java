@@ -4,7 +4,7 @@ import org.parvis.web.Mistake;
 import org.parvis.web.Visit;
 
 /** A rule that a form's field breaks: the page shows it again, with what was typed. */
-class Invalid extends RuntimeException {
+public class Invalid extends RuntimeException {
     private final String field;
     private final String key;
     private final transient Object[] arguments;
@@ -14,6 +14,18 @@ class Invalid extends RuntimeException {
         this.field = field;
         this.key = key;
         this.arguments = arguments;
+    }
+
+    public String field() {
+        return field;
+    }
+
+    public String key() {
+        return key;
+    }
+
+    public Object[] arguments() {
+        return arguments.clone();
     }
 
     Mistake mistake(Visit visit) {

@@ -51,6 +51,11 @@ public class Organisations {
     @Transactional
     public void change(Actor by, Organisation organisation) {
         by.must(Role.COORDINATOR);
+        set(organisation);
+    }
+
+    /** As part of another act, which its room has authorised. */
+    public void set(Organisation organisation) {
         var name = organisation.name();
         var about = organisation.about();
         db.sql("""

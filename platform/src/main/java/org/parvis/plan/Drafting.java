@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.parvis.house.Values;
 import org.parvis.journal.Journal;
@@ -22,6 +24,7 @@ import org.parvis.web.NotFound;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -38,9 +41,17 @@ public class Drafting {
     private final Drafts drafts;
     private final Journal journal;
     private final ApplicationEventPublisher events;
+    private final NamedParameterJdbcTemplate batch;
 
-    Drafting(JdbcClient db, JsonMapper json, Drafts drafts, Journal journal, ApplicationEventPublisher events) {
+    Drafting(
+            JdbcClient db,
+            NamedParameterJdbcTemplate batch,
+            JsonMapper json,
+            Drafts drafts,
+            Journal journal,
+            ApplicationEventPublisher events) {
         this.db = db;
+        this.batch = batch;
         this.json = json;
         this.drafts = drafts;
         this.journal = journal;
@@ -61,6 +72,75 @@ public class Drafting {
                 .query((row, _) -> stored(sheet, row))
                 .optional()
                 .orElseThrow(() -> new NotFound(sheet + " " + id));
+    }
+
+    /** A sheet and the number of its row. */
+    record Known(long id, Stored stored) {}
+
+    /** Those of a plan's sheets that are known by these keys ({@link Sheet#key}). */
+    Map<String, Known> mapByKey(ActionPlan plan, Sheet sheet, Collection<String> keys) {
+        String columns = sheet.cells().stream()
+                .map(c -> c.read(sheet.table()) + " as " + c.name())
+                .collect(Collectors.joining(", "));
+        Map<String, Known> known = new HashMap<>();
+        db.sql("select * from (select t.id, t.edition, " + sheet.key() + " as key, " + columns + " from "
+                        + sheet.table() + " t where " + sheet.owner() + " = ?) k where key = any (?)")
+                .params(plan.id(), keys.toArray(String[]::new))
+                .query((row, _) -> known.put(row.getString("key"), new Known(row.getLong("id"), stored(sheet, row))))
+                .list();
+        return known;
+    }
+
+    /**
+     * Writes many sheets at once, checked already, as part of an act that its caller has authorised and records: new ones, and
+     * those that a row's number names.
+     */
+    void writeAll(ActionPlan plan, Sheet sheet, List<Typed> added, Map<Long, Typed> changed, LocalDate day) {
+        var inserts =
+                added.stream().map(typed -> values(sheet, plan, typed, day)).toArray(Map[]::new);
+        if (inserts.length > 0) batch.batchUpdate(insertion(sheet), inserts);
+        var updates = changed.entrySet().stream()
+                .map(e -> {
+                    var values = values(sheet, plan, e.getValue(), day);
+                    values.put("id", e.getKey());
+                    return values;
+                })
+                .toArray(Map[]::new);
+        if (updates.length > 0) batch.batchUpdate(update(sheet), updates);
+        if (!sheet.hasPartners()) return;
+        String table = sheet.table() + "_partner";
+        String row = "(select k.id from (select t.id, " + sheet.key() + " as key from " + sheet.table() + " t where "
+                + sheet.owner() + " = :plan) k where k.key = :key)";
+        var partners = Stream.concat(added.stream(), changed.values().stream())
+                .map(typed -> Map.of("plan", plan.id(), "key", sheet.keyOf(typed), "partners", typed.get("partners")))
+                .toArray(Map[]::new);
+        if (!changed.isEmpty())
+            db.sql("delete from " + table + " where " + sheet.table() + "_id = any (?)")
+                    .param(changed.keySet().toArray(Long[]::new))
+                    .update();
+        batch.batchUpdate(
+                "insert into " + table + " select " + row
+                        + ", o.id from organisation o where o.slug = any (string_to_array(:partners, ' ')) on conflict do nothing",
+                partners);
+    }
+
+    private Map<String, Object> values(Sheet sheet, ActionPlan plan, Typed typed, LocalDate day) {
+        Map<String, Object> values = new HashMap<>();
+        values.put("plan", plan.id());
+        values.put("day", day);
+        for (Cell cell : sheet.cells())
+            if (cell.isColumn()) values.put(cell.name(), typed.has(cell.name()) ? typed.get(cell.name()) : null);
+        if (sheet.hasSections()) values.put("sections", sections(typed));
+        if (sheet == Sheet.MILESTONE) values.put("position", Integer.valueOf(typed.get("position")));
+        return values;
+    }
+
+    /** Opens a draft plan as part of an act that its caller has authorised and records. */
+    void openPlan(Typed typed, LocalDate on) {
+        long id = insert(Sheet.PLAN, null, typed, on);
+        db.sql("insert into plan_step (plan_id, step, taken_on) values (?, 'DRAFT', ?)")
+                .params(id, on)
+                .update();
     }
 
     private static Stored stored(Sheet sheet, ResultSet row) throws SQLException {
@@ -310,6 +390,14 @@ public class Drafting {
     }
 
     private long insert(Sheet sheet, @Nullable ActionPlan plan, Typed typed, LocalDate day) {
+        return written(() -> bound(insertion(sheet) + " returning id", sheet, plan, typed)
+                .param("position", null)
+                .param("day", day)
+                .query(Long.class)
+                .single());
+    }
+
+    private static String insertion(Sheet sheet) {
         var columns = new ArrayList<String>();
         var values = new ArrayList<String>();
         for (Cell cell : sheet.cells())
@@ -323,26 +411,24 @@ public class Drafting {
         if (sheet == Sheet.MILESTONE)
             more.put(
                     "position",
-                    "(select coalesce(max(m.position), 0) + 1 from milestone m join commitment c on c.id = m.commitment_id"
-                            + " where c.plan_id = :plan and c.number = cast(:commitment as integer))");
+                    "coalesce(cast(:position as integer), (select coalesce(max(m.position), 0) + 1 from milestone m"
+                            + " join commitment c on c.id = m.commitment_id"
+                            + " where c.plan_id = :plan and c.number = cast(:commitment as integer)))");
         if (sheet.hasSections()) more.put("sections", "cast(:sections as jsonb)");
         more.forEach((column, value) -> {
             columns.add(column);
             values.add(value);
         });
-        return written(() -> bound(
-                        "insert into " + sheet.table() + " (" + String.join(", ", columns) + ") values ("
-                                + String.join(", ", values) + ") returning id",
-                        sheet,
-                        plan,
-                        typed)
-                .param("day", day)
-                .query(Long.class)
-                .single());
+        return "insert into " + sheet.table() + " (" + String.join(", ", columns) + ") values ("
+                + String.join(", ", values) + ")";
     }
 
     /** An unchanged section keeps its mark of fiction; a rewritten one is real. */
     private void update(Sheet sheet, ActionPlan plan, long id, Typed typed) {
+        written(() -> bound(update(sheet), sheet, plan, typed).param("id", id).update());
+    }
+
+    private static String update(Sheet sheet) {
         var sets = sheet.cells().stream()
                 .filter(c -> c.isColumn() && !c.once())
                 .map(c -> c.column() + " = " + c.write())
@@ -355,13 +441,7 @@ public class Drafting {
                                          else n.value end), '{}')
                                 from jsonb_each(cast(:sections as jsonb)) n)""");
         sets.add("edition = edition + 1");
-        written(() -> bound(
-                        "update " + sheet.table() + " t set " + String.join(", ", sets) + " where t.id = :id",
-                        sheet,
-                        plan,
-                        typed)
-                .param("id", id)
-                .update());
+        return "update " + sheet.table() + " t set " + String.join(", ", sets) + " where t.id = :id";
     }
 
     private JdbcClient.StatementSpec bound(String sql, Sheet sheet, @Nullable ActionPlan plan, Typed typed) {

@@ -8,6 +8,7 @@ import org.parvis.house.Values;
 import org.parvis.journal.Journal;
 import org.parvis.plan.ProgressReport.Evidence;
 import org.parvis.web.Actor;
+import org.parvis.web.Role;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -48,16 +49,28 @@ public class Reports {
             LocalDate day) {
         var office = Office.over(actor, commitment.lead().slug());
         Refused.unless(ReportRule.breaches(report, plan.stageOn(day), day));
+        long id = add(commitment.id(), report, office.role(), file, day);
+        if (file != null) files.publish(file.id());
+        drafts.drop(actor, ReportPage.form(commitment));
+        journal.record(office.act("plan.reported", plan.path() + "/actions/" + commitment.number())
+                .with("completion", report.completion().name())
+                .with("evidence", Integer.toString(report.evidence().size()))
+                .with("report", Long.toString(id)));
+        return id;
+    }
+
+    /** Writes a report as part of an act that its caller has authorised, checked and records. */
+    long add(long commitmentId, ProgressReport report, Role role, @Nullable StoredFile file, LocalDate day) {
         long id = db.sql("""
                 insert into progress_report (commitment_id, reported_on, completion, text_fr, text_en, by_role)
                 values (?, ?, ?, ?, ?, ?) returning id""")
                 .params(Values.of(
-                        commitment.id(),
+                        commitmentId,
                         day,
                         report.completion().name(),
                         report.text().fr(),
                         report.text().en(),
-                        office.role().name()))
+                        role.name()))
                 .query(Long.class)
                 .single();
         for (var blocker : report.blockers())
@@ -80,12 +93,6 @@ public class Reports {
                             evidence.datedOn(),
                             evidence.kind() == Evidence.Kind.DOCUMENT && file != null ? file.id() : null))
                     .update();
-        if (file != null) files.publish(file.id());
-        drafts.drop(actor, ReportPage.form(commitment));
-        journal.record(office.act("plan.reported", plan.path() + "/actions/" + commitment.number())
-                .with("completion", report.completion().name())
-                .with("evidence", Integer.toString(report.evidence().size()))
-                .with("report", Long.toString(id)));
         return id;
     }
 }

@@ -136,6 +136,30 @@ public enum Sheet {
         return owner;
     }
 
+    /** The SQL of what makes its row {@code t} one thing in its plan and not another. */
+    String key() {
+        return switch (this) {
+            case PLAN -> "t.slug";
+            case ENGAGEMENT, COMMITMENT -> "t.number::text";
+            case AMBITION -> "(select e.number || '.' || t.number from engagement e where e.id = t.engagement_id)";
+            case MILESTONE -> "(select c.number || '.' || t.position from commitment c where c.id = t.commitment_id)";
+            case EVENT -> "t.starts_on || '|' || t.title_fr";
+            case DOCUMENT -> "t.published_on || '|' || t.language || '|' || t.title_fr";
+        };
+    }
+
+    /** The same, of what was typed. */
+    String keyOf(Typed typed) {
+        return switch (this) {
+            case PLAN -> typed.get("slug");
+            case ENGAGEMENT, COMMITMENT -> typed.get("number");
+            case AMBITION -> typed.get("engagement") + "." + typed.get("number");
+            case MILESTONE -> typed.get("commitment") + "." + typed.get("position");
+            case EVENT -> typed.get("starts_on") + "|" + typed.get("title_fr");
+            case DOCUMENT -> typed.get("published_on") + "|" + typed.get("language") + "|" + typed.get("title_fr");
+        };
+    }
+
     public List<Cell> cells() {
         return cells;
     }

@@ -5,7 +5,17 @@
  */
 @ApplicationModule(
         displayName = "Plan",
-        allowedDependencies = {"house", "web", "journal", "accounts", "territories", "files", "trace", "discussion"})
+        allowedDependencies = {
+            "house",
+            "web",
+            "journal",
+            "accounts",
+            "territories",
+            "files",
+            "imports",
+            "trace",
+            "discussion"
+        })
 @NullMarked
 package org.parvis.plan;
 
