@@ -1,5 +1,6 @@
 package org.parvis;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
@@ -59,6 +60,28 @@ public final class Browser {
     public HttpResponse<String> post(String path) {
         Form form = new Opened(get("/inscription").body()).form("/inscription");
         return form.to(path).with("email", "").send();
+    }
+
+    /** A form with a file, with the token that a page of this browser bears. */
+    public HttpResponse<String> upload(String path, List<String> fields, String file, String name, byte[] content) {
+        String boundary = "parvis-test-boundary";
+        var body = new ByteArrayOutputStream();
+        Form form = open(path).form(path);
+        for (String[] field : new String[][] {
+            {"_csrf", form.value("_csrf")}, {"_once", form.value("_once")}, {fields.get(0), fields.get(1)}
+        })
+            body.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + field[0] + "\"\r\n\r\n"
+                            + field[1] + "\r\n")
+                    .getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + file + "\"; filename=\""
+                        + name + "\"\r\nContent-Type: text/csv\r\n\r\n")
+                .getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(content);
+        body.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
+        return send(HttpRequest.newBuilder(URI.create(site + path))
+                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))
+                .build());
     }
 
     /** The page, which must be there. */

@@ -19,7 +19,7 @@ public record OrganisationForm(
         aboutEn = Objects.requireNonNullElse(aboutEn, "").strip();
     }
 
-    public static OrganisationForm of(Organisation organisation) {
+    static OrganisationForm of(Organisation organisation) {
         var name = organisation.name();
         var about = organisation.about();
         return new OrganisationForm(
@@ -36,8 +36,7 @@ public record OrganisationForm(
         return new OrganisationForm(address, nameFr, nameEn, acronym, college, aboutFr, aboutEn);
     }
 
-    /** @throws Invalid where one of its fields breaks a rule */
-    public Organisation checked() {
+    Organisation checked() {
         if (!slug.matches("[a-z0-9]+(-[a-z0-9]+)*") || slug.length() > LONGEST_NAME || slug.equals("nouvelle"))
             throw new Invalid("slug", "accounts.organisation.slug.bad");
         if (nameFr.isEmpty()) throw new Invalid("nameFr", "accounts.organisation.name.empty");

@@ -3,6 +3,7 @@ package org.parvis.accounts;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.parvis.house.Values;
 import org.parvis.web.Actor;
@@ -70,6 +71,25 @@ public class Organisations {
                         about == null ? null : about.en(),
                         name.slug()))
                 .update();
+    }
+
+    /**
+     * An organisation as someone wrote it, by the rules of its form.
+     *
+     * @param values slug, name_fr, name_en, acronym, college, about_fr, about_en; what is absent stays as before
+     * @throws Invalid where one of them breaks a rule
+     */
+    public static Organisation read(Map<String, String> values, @Nullable Organisation before) {
+        var was = before == null ? new OrganisationForm("", "", "", "", "", "", "") : OrganisationForm.of(before);
+        return new OrganisationForm(
+                        values.getOrDefault("slug", was.slug()),
+                        values.getOrDefault("name_fr", was.nameFr()),
+                        values.getOrDefault("name_en", was.nameEn()),
+                        values.getOrDefault("acronym", was.acronym()),
+                        values.getOrDefault("college", was.college()),
+                        values.getOrDefault("about_fr", was.aboutFr()),
+                        values.getOrDefault("about_en", was.aboutEn()))
+                .checked();
     }
 
     public void add(Organisation organisation) {

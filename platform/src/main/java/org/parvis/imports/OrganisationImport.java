@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import org.parvis.accounts.Invalid;
 import org.parvis.accounts.Organisation;
-import org.parvis.accounts.OrganisationForm;
 import org.parvis.accounts.Organisations;
 import org.parvis.web.Actor;
 import org.parvis.web.Choice;
@@ -98,30 +97,8 @@ class OrganisationImport implements ImportKind {
                 && java.util.Objects.equals(a.about(), b.about());
     }
 
-    /** What the file leaves out stays as it is. */
     private static Organisation organisation(Row row, Map<String, Organisation> stored) {
-        var before = stored.get(row.get("slug"));
-        Map<String, String> all = new HashMap<>();
-        if (before != null) {
-            var form = OrganisationForm.of(before);
-            all.putAll(Map.of(
-                    "name_fr", form.nameFr(),
-                    "name_en", form.nameEn(),
-                    "acronym", form.acronym(),
-                    "college", form.college(),
-                    "about_fr", form.aboutFr(),
-                    "about_en", form.aboutEn()));
-        }
-        all.putAll(row.values());
-        return new OrganisationForm(
-                        row.get("slug"),
-                        all.getOrDefault("name_fr", ""),
-                        all.getOrDefault("name_en", ""),
-                        all.getOrDefault("acronym", ""),
-                        all.getOrDefault("college", ""),
-                        all.getOrDefault("about_fr", ""),
-                        all.getOrDefault("about_en", ""))
-                .checked();
+        return Organisations.read(row.values(), stored.get(row.get("slug")));
     }
 
     private Map<String, Organisation> stored() {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -39,7 +40,9 @@ public record Source(Encoding encoding, @Nullable Character separator) {
 
     private static final String SEPARATORS = ";,\t|";
     private static final int LOOK = 1 << 16;
-    private static final JsonMapper JSON = new JsonMapper();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
     private static final Pattern HUMP = Pattern.compile("([a-z0-9])([A-Z])");
 
     /** A file that can be read from its start as often as needed. */

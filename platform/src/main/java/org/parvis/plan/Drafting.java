@@ -249,6 +249,11 @@ public class Drafting {
     public void delete(Actor actor, ActionPlan plan, Sheet sheet, long id, LocalDate day) {
         Office.ofCoordinator(actor);
         get(plan, sheet, id);
+        // Whoever keeps the plan's score holds its row before the score's own.
+        db.sql("select id from action_plan where id = ? for update")
+                .param(plan.id())
+                .query(Long.class)
+                .optional();
         boolean opened = db.sql("select count(*) from plan_step where plan_id = ? and step <> 'DRAFT'")
                         .param(plan.id())
                         .query(Integer.class)

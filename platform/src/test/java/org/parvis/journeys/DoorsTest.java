@@ -44,6 +44,8 @@ class DoorsTest {
     private static final Set<String> OBSERVER = Set.of("observer");
     private static final String PLAN = "/plans/2021-2023", ACTION = PLAN + "/actions/1", ROUND = "/pilotage/campagnes";
 
+    private static final String IMPORT = "/imports/00000000-0000-0000-0000-000000000000";
+
     /** Who passes; the others are refused, and a visitor is led to the entrance. */
     private record Door(String method, String path, Set<String> accounts) {
         static Door get(String path, Set<String> accounts) {
@@ -83,6 +85,8 @@ class DoorsTest {
             Door.post("/organisations/nouvelle", COORDINATOR),
             Door.get("/organisations/ditp/modifier", COORDINATOR),
             Door.post("/organisations/ditp/modifier", COORDINATOR),
+            Door.get("/imports", COORDINATOR),
+            Door.post("/imports", COORDINATOR),
             Door.get("/taches", ANYONE),
             Door.get("/plans/nouveau", COORDINATOR),
             Door.post("/plans/nouveau", COORDINATOR),
@@ -133,7 +137,12 @@ class DoorsTest {
             "/commentaires/1/texte",
             "/commentaires/1/retrait",
             ROUND + "/1/cloture",
-            PLAN + "/bilan");
+            PLAN + "/bilan",
+            IMPORT,
+            IMPORT + "/erreurs.csv",
+            IMPORT + "/colonnes",
+            IMPORT + "/confirmation",
+            IMPORT + "/annulation");
 
     private static final Map<String, org.parvis.Browser> SIGNED_IN = new HashMap<>();
 
