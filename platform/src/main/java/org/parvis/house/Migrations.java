@@ -12,11 +12,16 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationVersion;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * Every room's tables, from {@code db/migration/<room>}, in the order of the house and each with its own history. They are
@@ -43,12 +48,40 @@ record Migrations(DatabaseAddress owner, DatabaseAddress application, Modules mo
         }
     }
 
+    /**
+     * In a transaction of the caller's, which may still take all of it back: each room as far as the last of the given
+     * scripts, rooms without any not at all.
+     */
+    void run(Connection transaction, Map<String, List<Manifest.Script>> scripts) throws SQLException {
+        check(transaction);
+        for (String module : modules.names()) {
+            Optional<MigrationVersion> last = scripts.getOrDefault(module, List.of()).stream()
+                    .map(script -> MigrationVersion.fromVersion(script.version()))
+                    .max(Comparator.naturalOrder());
+            if (last.isPresent()) {
+                run(module, new OneTransaction(transaction), last.get());
+            }
+        }
+    }
+
+    /** In a transaction of the caller's: whatever is still to be run. */
+    void run(Connection transaction) throws SQLException {
+        modules.names().forEach(module -> run(module, new OneTransaction(transaction), MigrationVersion.LATEST));
+        remember(transaction, fingerprint());
+    }
+
     private void run(String module) {
+        var connections = new DriverManagerDataSource(owner.url(), owner.user(), owner.password());
+        run(module, connections, MigrationVersion.LATEST);
+    }
+
+    private void run(String module, DataSource connections, MigrationVersion last) {
         if (Migrations.class.getResource("/db/migration/" + module) == null) {
             return;
         }
         Flyway.configure()
-                .dataSource(owner.url(), owner.user(), owner.password())
+                .dataSource(connections)
+                .target(last)
                 .locations("classpath:db/migration/" + module)
                 .table("migrations_" + module)
                 .baselineVersion("0")
@@ -104,7 +137,7 @@ record Migrations(DatabaseAddress owner, DatabaseAddress application, Modules mo
         }
     }
 
-    private static String oneLine(SQLException e) {
+    static String oneLine(SQLException e) {
         if (e.getCause() instanceof UnknownHostException) {
             return "nobody knows this host";
         }
