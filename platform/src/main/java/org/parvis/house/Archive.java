@@ -30,6 +30,7 @@ final class Archive {
     private static final String MANIFEST = "manifest.json";
     static final String IDENTITY = "identity.yaml";
     private static final String CLOSING = "closing.json";
+    private static final String DAMAGED = " is damaged: what it holds is not what was written.";
     private static final int BUFFER = 1 << 16;
     private static final int LARGEST_TEXT = 1 << 24;
 
@@ -100,8 +101,10 @@ final class Archive {
             this.zip = new ZipInputStream(sealed);
             try {
                 next();
-            } catch (IOException | IllegalArgumentException e) {
+            } catch (ZipException | EOFException | IllegalArgumentException e) {
                 throw noBackup();
+            } catch (IOException e) {
+                throw damaged(e);
             }
             if (!at(MANIFEST)) {
                 throw noBackup();
@@ -200,9 +203,12 @@ final class Archive {
 
         private Refusal damaged(@Nullable Exception how) {
             return Refusal.cannot(
-                    how instanceof EOFException
-                            ? name + " was cut short: its end is missing."
-                            : name + " is damaged: what it holds is not what was written.");
+                    switch (how) {
+                        case EOFException _ -> name + " was cut short: its end is missing.";
+                        case ZipException _ -> name + DAMAGED;
+                        case IOException e -> name + " cannot be read: " + e.getMessage() + ".";
+                        case null, default -> name + DAMAGED;
+                    });
         }
     }
 

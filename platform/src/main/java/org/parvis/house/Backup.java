@@ -52,7 +52,7 @@ final class Backup implements Command {
                 throw Refusal.misunderstood("backup --verify needs a file that it can read again, not a pipe.");
             }
             System.err.println(
-                    "Backed up " + writeTo(asked.name(), new Noticing(out)).summary() + ".");
+                    "Backed up " + writeTo("standard output", new Noticing(out)).summary() + ".");
             return 0;
         }
         out.println("Backed up " + writeFile(asked.path()).summary() + " into " + asked.name() + ".");

@@ -15,6 +15,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -38,7 +40,7 @@ record Migrations(DatabaseAddress owner, DatabaseAddress application, Modules mo
             check(connection);
             // Asking Flyway room by room would cost every start what it costs the first.
             if (!wanted.equals(applied(connection))) {
-                modules.names().forEach(this::run);
+                rooms().forEach(this::run);
                 remember(connection, wanted);
             }
         } catch (SQLException e) {
@@ -54,32 +56,49 @@ record Migrations(DatabaseAddress owner, DatabaseAddress application, Modules mo
      */
     void run(Connection transaction, Map<String, List<Manifest.Script>> scripts) throws SQLException {
         check(transaction);
-        for (String module : modules.names()) {
+        for (String module : rooms()) {
             Optional<MigrationVersion> last = scripts.getOrDefault(module, List.of()).stream()
                     .map(script -> MigrationVersion.fromVersion(script.version()))
                     .max(Comparator.naturalOrder());
             if (last.isPresent()) {
-                run(module, new OneTransaction(transaction), last.get());
+                flyway(module, new OneTransaction(transaction), last.get()).migrate();
             }
         }
     }
 
     /** In a transaction of the caller's: whatever is still to be run. */
     void run(Connection transaction) throws SQLException {
-        modules.names().forEach(module -> run(module, new OneTransaction(transaction), MigrationVersion.LATEST));
+        rooms().forEach(module -> flyway(module, new OneTransaction(transaction), MigrationVersion.LATEST)
+                .migrate());
         remember(transaction, fingerprint());
+    }
+
+    /** The scripts that this Parvis has. */
+    Map<String, List<Manifest.Script>> known(Connection connection) {
+        return rooms().stream()
+                .collect(Collectors.toMap(
+                        Function.identity(),
+                        module -> Arrays.stream(flyway(module, new OneTransaction(connection), MigrationVersion.LATEST)
+                                        .info()
+                                        .all())
+                                .map(script ->
+                                        new Manifest.Script(script.getVersion().getVersion(), script.getChecksum()))
+                                .toList()));
     }
 
     private void run(String module) {
         var connections = new DriverManagerDataSource(owner.url(), owner.user(), owner.password());
-        run(module, connections, MigrationVersion.LATEST);
+        flyway(module, connections, MigrationVersion.LATEST).migrate();
     }
 
-    private void run(String module, DataSource connections, MigrationVersion last) {
-        if (Migrations.class.getResource("/db/migration/" + module) == null) {
-            return;
-        }
-        Flyway.configure()
+    private List<String> rooms() {
+        return modules.names().stream()
+                .filter(module -> Migrations.class.getResource("/db/migration/" + module) != null)
+                .toList();
+    }
+
+    private Flyway flyway(String module, DataSource connections, MigrationVersion last) {
+        return Flyway.configure()
                 .dataSource(connections)
                 .target(last)
                 .locations("classpath:db/migration/" + module)
@@ -87,8 +106,7 @@ record Migrations(DatabaseAddress owner, DatabaseAddress application, Modules mo
                 .baselineVersion("0")
                 .baselineOnMigrate(true)
                 .placeholders(Map.of("application", '"' + application.user() + '"'))
-                .load()
-                .migrate();
+                .load();
     }
 
     private void check(Connection connection) throws SQLException {

@@ -109,12 +109,12 @@ final class Restore implements Command {
                     + " is not empty: a backup is restored into a new folder (PARVIS_HOME) or an empty database.");
         }
         Manifest manifest = archive.manifest();
-        migrations.run(connection, manifest.scripts());
-        manifest.firstUnknown(catalogue.scripts()).ifPresent(script -> {
+        manifest.firstUnknown(migrations.known(connection)).ifPresent(script -> {
             throw Refusal.cannot("The backup was made by Parvis " + manifest.parvis() + ", whose script " + script
                     + " this Parvis, " + Manifest.thisParvis()
                     + ", does not have: restore it with the version that made it, or a later one.");
         });
+        migrations.run(connection, manifest.scripts());
         Closing closing = fill(archive, connection, catalogue);
         migrations.run(connection);
         catalogue.run("analyze");
