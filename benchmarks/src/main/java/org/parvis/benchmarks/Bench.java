@@ -10,7 +10,10 @@ final class Bench {
     public static void main(String... typed) throws Exception {
         boolean brief = typed.length > 3 && typed[3].equals("--brief");
         Path root = Path.of(typed[0]);
-        if (typed[2].equals("office")) new OfficeScenario(root, brief).run();
-        else new PlanScenario(root, typed[1].isEmpty() ? null : Path.of(typed[1]), brief).run();
+        switch (typed[2]) {
+            case "office" -> new OfficeScenario(root, brief).run();
+            case "backup" -> new BackupScenario(root, brief).run();
+            default -> new PlanScenario(root, typed[1].isEmpty() ? null : Path.of(typed[1]), brief).run();
+        }
     }
 }

@@ -48,7 +48,9 @@ public final class Database implements AutoCloseable {
     static Database ownOrJoin(Settings settings) {
         return settings.database()
                 .map(address -> external(settings, address))
-                .orElseGet(() -> claim(settings).map(Database::embedded).orElseGet(() -> joined(folder(settings))));
+                .orElseGet(() -> claim(settings)
+                        .map(Database::embedded)
+                        .orElseGet(() -> joined(folder(settings), LocalPostgres.APPLICATION)));
     }
 
     public static Database embedded(LocalPostgres postgres) {
@@ -59,6 +61,37 @@ public final class Database implements AutoCloseable {
                     return postgres.application();
                 },
                 postgres::close);
+    }
+
+    /** For a backup: an instance as it is, neither founded nor migrated, entered as the role that owns its tables. */
+    static Database existing(Settings settings) {
+        if (settings.database().isPresent()) {
+            DatabaseAddress owner =
+                    settings.databaseOwner().orElse(settings.database().get());
+            return new Database(() -> owner, () -> {});
+        }
+        if (!LocalPostgres.isCreated(folder(settings))) {
+            throw Refusal.cannot("There is no instance " + settings.whereData() + ".");
+        }
+        return claim(settings)
+                .map(postgres -> new Database(
+                        () -> {
+                            postgres.start();
+                            return postgres.owner();
+                        },
+                        postgres::close))
+                .orElseGet(() -> joined(folder(settings), LocalPostgres.OWNER));
+    }
+
+    /** For a restore: a folder where no database was ever made, or where one was left half restored. */
+    static LocalPostgres toRestore(Settings settings) {
+        if (LocalPostgres.isCreated(folder(settings))) {
+            throw Refusal.cannot("There is already an instance " + settings.whereData()
+                    + ": a backup is restored into a new folder (PARVIS_HOME) or an empty database.");
+        }
+        return claim(settings, LocalPostgres::claimToRestore)
+                .orElseThrow(() -> Refusal.cannot("Another Parvis is at work " + settings.whereData()
+                        + ": stop it, or set PARVIS_HOME to another folder."));
     }
 
     /** For what needs no data: nobody can connect. */
@@ -80,11 +113,11 @@ public final class Database implements AutoCloseable {
                 () -> {});
     }
 
-    private static Database joined(Path folder) {
+    private static Database joined(Path folder, String user) {
         return new Database(
                 () -> {
                     try {
-                        return LocalPostgres.join(folder);
+                        return LocalPostgres.join(folder, user);
                     } catch (IOException e) {
                         throw Refusal.cannot("The running instance's database cannot be joined: " + folder
                                 + " is not readable for this user.");
@@ -94,10 +127,18 @@ public final class Database implements AutoCloseable {
     }
 
     private static Optional<LocalPostgres> claim(Settings settings) {
+        return claim(settings, LocalPostgres::claim);
+    }
+
+    private interface Claim {
+        Optional<LocalPostgres> of(Path folder) throws IOException;
+    }
+
+    private static Optional<LocalPostgres> claim(Settings settings, Claim claim) {
         Path home = settings.home();
         try {
             Files.createDirectories(home);
-            return LocalPostgres.claim(folder(settings));
+            return claim.of(folder(settings));
         } catch (FileAlreadyExistsException e) {
             throw Refusal.cannot("The data folder cannot be made, because " + e.getFile() + " is a file"
                     + " (PARVIS_HOME says where it goes).");

@@ -51,7 +51,7 @@ class HouseConfiguration {
     }
 
     @Bean
-    @Profile("!help")
+    @Profile("!bare")
     Founding founding(
             InstanceRow row,
             PlatformTransactionManager transactions,

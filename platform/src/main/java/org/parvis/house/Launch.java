@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.TimeZone;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -20,6 +21,9 @@ import org.springframework.context.support.GenericApplicationContext;
 public final class Launch {
     private static final Logger LOG = LoggerFactory.getLogger(Launch.class);
     private static final int FAILED = 1;
+
+    /** They open the database themselves: neither may migrate it or found an instance in it first. */
+    private static final Set<String> WITHOUT_INSTANCE = Set.of(Backup.NAME, Restore.NAME);
 
     private final Class<?> application;
     private final Settings settings;
@@ -44,14 +48,16 @@ public final class Launch {
 
     private void run() {
         if (invocation.help()) {
-            prepared("help", false, Database::absent)
+            prepared("bare", false, Database::absent)
                     .run()
                     .getBean(Commands.class)
                     .list(System.out);
         } else if (invocation.command().isPresent()) {
             String name = invocation.command().get();
-            var context = prepared("command", false, () -> Database.ownOrJoin(settings))
-                    .run();
+            var prepared = WITHOUT_INSTANCE.contains(name)
+                    ? prepared("bare", false, Database::absent)
+                    : prepared("command", false, () -> Database.ownOrJoin(settings));
+            var context = prepared.run();
             System.exit(run(context.getBean(Commands.class), name));
         } else {
             checkPort();

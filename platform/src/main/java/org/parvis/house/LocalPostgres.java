@@ -45,6 +45,8 @@ public final class LocalPostgres implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalPostgres.class);
     private static final String SUPERUSER = "postgres";
+    private static final String CLUSTER = "cluster";
+    private static final String RESTORING = "restoring";
     private static final Duration START_LIMIT = Duration.ofMinutes(5);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
     private static final Duration JOIN_LIMIT = Duration.ofSeconds(60);
@@ -65,9 +67,13 @@ public final class LocalPostgres implements AutoCloseable {
     private boolean closing;
 
     private LocalPostgres(
-            Path folder, FileChannel lock, Function<Path, ServerAccount> accounts, List<String> serverSettings) {
+            Path folder,
+            String cluster,
+            FileChannel lock,
+            Function<Path, ServerAccount> accounts,
+            List<String> serverSettings) {
         this.folder = folder;
-        this.cluster = folder.resolve("cluster");
+        this.cluster = folder.resolve(cluster);
         this.lock = lock;
         this.accounts = accounts;
         this.serverSettings = serverSettings;
@@ -80,6 +86,33 @@ public final class LocalPostgres implements AutoCloseable {
 
     static Optional<LocalPostgres> claim(
             Path folder, Function<Path, ServerAccount> accounts, List<String> serverSettings) throws IOException {
+        return claim(folder, CLUSTER, accounts, serverSettings);
+    }
+
+    /**
+     * Takes the folder for a new database, which is nobody's until {@link #keep}: one that was left half-made is thrown away
+     * here, and refused by whoever would open it.
+     */
+    static Optional<LocalPostgres> claimToRestore(Path folder) throws IOException {
+        // What a transaction fills from nothing needs no log of its pages: they are on the disk before it is committed.
+        return claim(
+                folder,
+                RESTORING,
+                ServerAccount::of,
+                List.of("wal_level=minimal", "max_wal_senders=0", "max_wal_size=4GB", "maintenance_work_mem=128MB"));
+    }
+
+    static boolean isCreated(Path folder) {
+        return Files.exists(folder.resolve(CLUSTER));
+    }
+
+    static boolean isHalfRestored(Path folder) {
+        return !isCreated(folder) && Files.exists(folder.resolve(RESTORING));
+    }
+
+    private static Optional<LocalPostgres> claim(
+            Path folder, String cluster, Function<Path, ServerAccount> accounts, List<String> serverSettings)
+            throws IOException {
         Path absolute = folder.toAbsolutePath().normalize();
         if (!Files.isDirectory(absolute)) {
             Files.createDirectories(absolute);
@@ -91,16 +124,20 @@ public final class LocalPostgres implements AutoCloseable {
         }
         // Left by a Parvis that was killed: nobody may join through it.
         Files.deleteIfExists(absolute.resolve("connection"));
-        return Optional.of(new LocalPostgres(absolute, lock.get(), accounts, serverSettings));
+        return Optional.of(new LocalPostgres(absolute, cluster, lock.get(), accounts, serverSettings));
     }
 
     /** How to enter the database that another process runs over the folder; it may still be starting. */
     static DatabaseAddress join(Path folder) throws IOException {
+        return join(folder, APPLICATION);
+    }
+
+    static DatabaseAddress join(Path folder, String user) throws IOException {
         long until = System.nanoTime() + JOIN_LIMIT.toNanos();
         while (System.nanoTime() < until) {
             try {
                 Properties connection = read(folder.resolve("connection"));
-                return address(folder, Integer.parseInt(connection.getProperty("port")), APPLICATION);
+                return address(folder, Integer.parseInt(connection.getProperty("port")), user);
             } catch (NoSuchFileException e) {
                 pause();
             }
@@ -138,8 +175,30 @@ public final class LocalPostgres implements AutoCloseable {
         return postmaster == null ? -1 : postmaster.pid();
     }
 
+    /** The restored database becomes the folder's own, at once or not at all. */
+    void keep() throws IOException {
+        stop();
+        Files.move(cluster, folder.resolve(CLUSTER), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Nothing of it remains. */
+    void discard() throws IOException {
+        stop();
+        PostgresBinaries.delete(cluster);
+    }
+
     @Override
     public void close() {
+        stop();
+        try {
+            lock.close();
+            HELD.remove(folder);
+        } catch (IOException e) {
+            LOG.warn("PostgreSQL's folder was not left in good order", e);
+        }
+    }
+
+    private void stop() {
         Process running;
         synchronized (this) {
             closing = true;
@@ -152,10 +211,9 @@ public final class LocalPostgres implements AutoCloseable {
                 if (!running.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
                     LOG.warn("PostgreSQL does not stop in good order: it is told to stop at once and will recover");
                     signal("QUIT", running.pid());
+                    running.waitFor();
                 }
             }
-            lock.close();
-            HELD.remove(folder);
         } catch (IOException e) {
             LOG.warn("PostgreSQL's folder was not left in good order", e);
         } catch (InterruptedException e) {
@@ -170,6 +228,13 @@ public final class LocalPostgres implements AutoCloseable {
             prepareLog();
             stopOrphan();
             account.take(folder);
+            if (cluster.endsWith(RESTORING)) {
+                PostgresBinaries.delete(cluster);
+            } else if (isHalfRestored(folder)) {
+                throw Refusal.cannot(
+                        "A restore into " + folder + " was cut short: run bin/run restore again, or delete "
+                                + cluster.resolveSibling(RESTORING) + " to start anew.");
+            }
             if (!Files.exists(cluster)) {
                 create(bin, account);
             }

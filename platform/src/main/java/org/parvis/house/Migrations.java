@@ -12,11 +12,18 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationVersion;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * Every room's tables, from {@code db/migration/<room>}, in the order of the house and each with its own history. They are
@@ -33,7 +40,7 @@ record Migrations(DatabaseAddress owner, DatabaseAddress application, Modules mo
             check(connection);
             // Asking Flyway room by room would cost every start what it costs the first.
             if (!wanted.equals(applied(connection))) {
-                modules.names().forEach(this::run);
+                rooms().forEach(this::run);
                 remember(connection, wanted);
             }
         } catch (SQLException e) {
@@ -43,19 +50,63 @@ record Migrations(DatabaseAddress owner, DatabaseAddress application, Modules mo
         }
     }
 
-    private void run(String module) {
-        if (Migrations.class.getResource("/db/migration/" + module) == null) {
-            return;
+    /**
+     * In a transaction of the caller's, which may still take all of it back: each room as far as the last of the given
+     * scripts, rooms without any not at all.
+     */
+    void run(Connection transaction, Map<String, List<Manifest.Script>> scripts) throws SQLException {
+        check(transaction);
+        for (String module : rooms()) {
+            Optional<MigrationVersion> last = scripts.getOrDefault(module, List.of()).stream()
+                    .map(script -> MigrationVersion.fromVersion(script.version()))
+                    .max(Comparator.naturalOrder());
+            if (last.isPresent()) {
+                flyway(module, new OneTransaction(transaction), last.get()).migrate();
+            }
         }
-        Flyway.configure()
-                .dataSource(owner.url(), owner.user(), owner.password())
+    }
+
+    /** In a transaction of the caller's: whatever is still to be run. */
+    void run(Connection transaction) throws SQLException {
+        rooms().forEach(module -> flyway(module, new OneTransaction(transaction), MigrationVersion.LATEST)
+                .migrate());
+        remember(transaction, fingerprint());
+    }
+
+    /** The scripts that this Parvis has. */
+    Map<String, List<Manifest.Script>> known(Connection connection) {
+        return rooms().stream()
+                .collect(Collectors.toMap(
+                        Function.identity(),
+                        module -> Arrays.stream(flyway(module, new OneTransaction(connection), MigrationVersion.LATEST)
+                                        .info()
+                                        .all())
+                                .map(script ->
+                                        new Manifest.Script(script.getVersion().getVersion(), script.getChecksum()))
+                                .toList()));
+    }
+
+    private void run(String module) {
+        var connections = new DriverManagerDataSource(owner.url(), owner.user(), owner.password());
+        flyway(module, connections, MigrationVersion.LATEST).migrate();
+    }
+
+    private List<String> rooms() {
+        return modules.names().stream()
+                .filter(module -> Migrations.class.getResource("/db/migration/" + module) != null)
+                .toList();
+    }
+
+    private Flyway flyway(String module, DataSource connections, MigrationVersion last) {
+        return Flyway.configure()
+                .dataSource(connections)
+                .target(last)
                 .locations("classpath:db/migration/" + module)
                 .table("migrations_" + module)
                 .baselineVersion("0")
                 .baselineOnMigrate(true)
                 .placeholders(Map.of("application", '"' + application.user() + '"'))
-                .load()
-                .migrate();
+                .load();
     }
 
     private void check(Connection connection) throws SQLException {
@@ -104,7 +155,7 @@ record Migrations(DatabaseAddress owner, DatabaseAddress application, Modules mo
         }
     }
 
-    private static String oneLine(SQLException e) {
+    static String oneLine(SQLException e) {
         if (e.getCause() instanceof UnknownHostException) {
             return "nobody knows this host";
         }

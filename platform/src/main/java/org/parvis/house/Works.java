@@ -2,6 +2,7 @@ package org.parvis.house;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import com.github.kagkarlsson.scheduler.task.FailureHandler.MaxRetriesFailureHandler;
 import com.github.kagkarlsson.scheduler.task.FailureHandler.OnFailureRetryLater;
 import com.github.kagkarlsson.scheduler.task.SchedulableInstance;
@@ -43,6 +44,8 @@ public final class Works implements SmartLifecycle {
         this.realTime = realTime;
         this.servesPages = servesPages;
         this.register = SchedulerClient.Builder.create(new TransactionAwareDataSourceProxy(connections))
+                // Named, or it would ask the database which it is, where a run has none.
+                .jdbcCustomization(new PostgreSqlJdbcCustomization(false, false))
                 .build();
     }
 

@@ -39,6 +39,11 @@ public class Journal {
         this.realTime = realTime;
     }
 
+    /** The same door onto the rows of another database. */
+    Journal over(JdbcClient rows) {
+        return new Journal(rows, clock, realTime);
+    }
+
     /**
      * Records an act in the transaction of the act itself: both stand or neither does. The entry joins the chain at the
      * commit, and is not to be read before.

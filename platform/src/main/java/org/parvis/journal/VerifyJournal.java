@@ -7,10 +7,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.parvis.house.Command;
 import org.parvis.house.Refusal;
+import org.parvis.house.Verification;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 @Component
-class VerifyJournal implements Command {
+class VerifyJournal implements Command, Verification {
     private static final int BROKEN = 1;
 
     private final Journal journal;
@@ -37,6 +39,11 @@ class VerifyJournal implements Command {
                 out::println,
                 () -> out.println("The journal is whole: " + chain.length() + " entries, head " + chain.head()));
         return broken.isPresent() ? BROKEN : 0;
+    }
+
+    @Override
+    public Optional<String> firstFault(JdbcClient rows) {
+        return journal.over(rows).findFirst(1, Chain.holding(null)::follow);
     }
 
     private static @Nullable String head(List<String> arguments) {

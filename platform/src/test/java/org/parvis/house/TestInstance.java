@@ -45,6 +45,19 @@ public final class TestInstance implements ApplicationContextInitializer<Generic
         return new DatabaseAddress(owner.url().replace("/parvis", "/" + name), owner.user(), owner.password());
     }
 
+    /** As an operator names a database of an external server, by its two ordinary roles. */
+    static Settings settings(String database, Path home) {
+        return Settings.from(Map.of(
+                "PARVIS_HOME", home.toString(),
+                "PARVIS_DATABASE_URL", url(POSTGRES.application(), database),
+                "PARVIS_DATABASE_OWNER_URL", url(POSTGRES.owner(), database)));
+    }
+
+    private static String url(DatabaseAddress role, String database) {
+        return "postgresql://" + role.user() + ":" + role.password() + "@"
+                + role.place().replace("/parvis", "/" + database);
+    }
+
     /** What the role that owns the tables can do. */
     public static void asOwner(String sql) throws SQLException {
         execute(POSTGRES.owner(), sql);

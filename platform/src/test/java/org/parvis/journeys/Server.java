@@ -42,6 +42,13 @@ final class Server implements AfterEachCallback {
         return new String(start(home, command).getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
+    /** Begins one of its commands, which waits for what it is given. */
+    Process begin(Path home, String... command) throws IOException {
+        var process = start(home, command);
+        started.add(process);
+        return process;
+    }
+
     private static Process start(Path home, String... command) throws IOException {
         String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> !entry.endsWith("test-classes"))
