@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.parvis.accounts.Organisation;
 import org.parvis.web.Bilingual;
@@ -98,6 +99,12 @@ public record ActionPlan(
 
     public boolean isAdoptedOn(LocalDate day) {
         return stageOn(day).filter(stage -> stage.compareTo(Stage.ADOPTED) >= 0).isPresent();
+    }
+
+    /** The years of its period that have begun on a day, in order. */
+    public List<Integer> years(LocalDate day) {
+        var last = endsOn.isAfter(day) ? day : endsOn;
+        return IntStream.rangeClosed(startsOn.getYear(), last.getYear()).boxed().toList();
     }
 
     /** How much of its period a day has used, in per cent, 0 to 100. */

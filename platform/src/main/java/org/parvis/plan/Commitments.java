@@ -3,8 +3,11 @@ package org.parvis.plan;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.parvis.accounts.College;
@@ -70,6 +73,13 @@ public class Commitments {
                         from evidence v where v.report_id = r.id)) order by r.reported_on, r.id)
              from progress_report r where r.commitment_id = c.id and r.reported_on <= :day) as reports_json
             """;
+
+    private static final String WHOLE = """
+                select c.id, c.number, e.number as engagement, e.title_fr as e_fr, e.title_en as e_en, a.number as ambition,
+                       a.title_fr as a_fr, a.title_en as a_en, c.title_fr, c.title_en, c.summary_fr, c.summary_en,
+                       c.starts_on, c.ends_on, c.themes, c.sections, c.fictional, o.slug as lead_slug,
+                       o.name_fr as lead_name_fr, o.name_en as lead_name_en, o.acronym as lead_acronym, s.*
+                """ + FROM;
 
     private final JdbcClient db;
     private final Json json;
@@ -190,50 +200,44 @@ public class Commitments {
 
     /** @throws NotFound where the plan has no commitment of this number */
     public Commitment get(ActionPlan plan, int number, LocalDate day) {
-        return db.sql("""
-                select c.id, c.number, e.number as engagement, e.title_fr as e_fr, e.title_en as e_en, a.number as ambition,
-                       a.title_fr as a_fr, a.title_en as a_en, c.title_fr, c.title_en, c.summary_fr, c.summary_en,
-                       c.starts_on, c.ends_on, c.themes, c.sections, c.fictional, o.slug as lead_slug,
-                       o.name_fr as lead_name_fr, o.name_en as lead_name_en, o.acronym as lead_acronym, s.*
-                """ + FROM + "where c.plan_id = :plan and c.number = :number")
+        return db.sql(WHOLE + "where c.plan_id = :plan and c.number = :number")
                 .param("plan", plan.id())
                 .param("number", number)
                 .param("day", day)
-                .query((row, _) -> new Commitment(
-                        row.getLong("id"),
-                        row.getInt("number"),
-                        row.getInt("engagement"),
-                        new Bilingual(row.getString("e_fr"), row.getString("e_en")),
-                        row.getInt("ambition"),
-                        new Bilingual(row.getString("a_fr"), row.getString("a_en")),
-                        Bilingual.get(row, "title"),
-                        Bilingual.get(row, "summary"),
-                        Organisations.name(row, "lead_"),
-                        row.getObject("starts_on", LocalDate.class),
-                        row.getObject("ends_on", LocalDate.class),
-                        Arrays.stream((String[]) row.getArray("themes").getArray())
-                                .map(Theme::valueOf)
-                                .toList(),
-                        json.map(row.getString("sections"), Commitment.Section.class, Commitment.Text.class),
-                        row.getBoolean("fictional"),
-                        CommitmentState.read(row, day)))
+                .query((row, _) -> read(row, day))
                 .optional()
                 .orElseThrow(() -> new NotFound("commitment " + plan.slug() + "/" + number));
     }
 
     public List<CommitmentPage.Partner> listPartners(Commitment commitment, LocalDate day) {
-        return db.sql("""
-                select o.* from partner_as_of(?) cp join organisation o on o.id = cp.organisation_id
-                where cp.commitment_id = ? order by o.name_fr""")
-                .params(day, commitment.id())
-                .query((row, _) -> new CommitmentPage.Partner(
-                        Organisations.name(row, ""), College.valueOf(row.getString("college"))))
+        return mapPartners(List.of(commitment), day).getOrDefault(commitment.id(), List.of());
+    }
+
+    private Map<Long, List<CommitmentPage.Partner>> mapPartners(List<Commitment> commitments, LocalDate day) {
+        Map<Long, List<CommitmentPage.Partner>> partners = new HashMap<>();
+        db.sql("""
+                select cp.commitment_id, o.* from partner_as_of(?) cp join organisation o on o.id = cp.organisation_id
+                where cp.commitment_id = any (?) order by o.name_fr""")
+                .params(day, ids(commitments))
+                .query((row, _) -> partners.computeIfAbsent(row.getLong("commitment_id"), _ -> new ArrayList<>())
+                        .add(new CommitmentPage.Partner(
+                                Organisations.name(row, ""), College.valueOf(row.getString("college")))))
                 .list();
+        return partners;
+    }
+
+    private static Long[] ids(List<Commitment> commitments) {
+        return commitments.stream().map(Commitment::id).toArray(Long[]::new);
     }
 
     /** Its milestones with the history of their dates, as known on a day. */
     public List<Milestone> listMilestones(Commitment commitment, LocalDate day) {
-        return db.sql("""
+        return mapMilestones(List.of(commitment), day).getOrDefault(commitment.id(), List.of());
+    }
+
+    private Map<Long, List<Milestone>> mapMilestones(List<Commitment> commitments, LocalDate day) {
+        Map<Long, List<Milestone>> milestones = new HashMap<>();
+        db.sql("""
                 select m.*, o.slug as lead_slug, o.name_fr as lead_name_fr, o.name_en as lead_name_en, o.acronym as lead_acronym,
                        (select jsonb_agg(jsonb_build_object('slug', x.slug, 'full', bilingual(x.name_fr, x.name_en), 'acronym', x.acronym)
                                order by x.name_fr)
@@ -243,45 +247,120 @@ public class Commitments {
                                'reason', bilingual(r.reason_fr, r.reason_en)) order by r.revised_on, r.id)
                         from milestone_revision r where r.milestone_id = m.id and r.revised_on <= :day) as revisions
                 from milestone_as_of(:day) m left join organisation o on o.id = m.lead_id
-                where m.commitment_id = :commitment order by m.position""")
-                .param("commitment", commitment.id())
+                where m.commitment_id = any (:commitments) order by m.position""")
+                .param("commitments", ids(commitments))
                 .param("day", day)
-                .query((row, _) -> new Milestone(
-                        row.getLong("id"),
-                        row.getInt("position"),
-                        Bilingual.get(row, "output"),
-                        Organisations.findName(row, "lead_"),
-                        json.list(row.getString("partners"), Organisation.Name.class),
-                        row.getObject("starts_on", LocalDate.class),
-                        row.getObject("due_on", LocalDate.class),
-                        row.getObject("done_on", LocalDate.class),
-                        row.getBoolean("fictional"),
-                        json.list(row.getString("revisions"), Milestone.Revision.class)))
+                .query((row, _) -> milestones
+                        .computeIfAbsent(row.getLong("commitment_id"), _ -> new ArrayList<>())
+                        .add(new Milestone(
+                                row.getLong("id"),
+                                row.getInt("position"),
+                                Bilingual.get(row, "output"),
+                                Organisations.findName(row, "lead_"),
+                                json.list(row.getString("partners"), Organisation.Name.class),
+                                row.getObject("starts_on", LocalDate.class),
+                                row.getObject("due_on", LocalDate.class),
+                                row.getObject("done_on", LocalDate.class),
+                                row.getBoolean("fictional"),
+                                json.list(row.getString("revisions"), Milestone.Revision.class))))
                 .list();
+        return milestones;
     }
 
     /** Its progress reports up to a day, the latest first. */
     public List<ProgressReport> listReports(Commitment commitment, LocalDate day) {
-        return db.sql("""
+        return mapReports(List.of(commitment), LocalDate.EPOCH, day).getOrDefault(commitment.id(), List.of());
+    }
+
+    private Map<Long, List<ProgressReport>> mapReports(List<Commitment> commitments, LocalDate from, LocalDate day) {
+        Map<Long, List<ProgressReport>> reports = new HashMap<>();
+        db.sql("""
                 select r.*,
                        (select jsonb_agg(jsonb_build_object('kind', b.kind, 'text', bilingual(b.text_fr, b.text_en)) order by b.kind)
                         from report_blocker b where b.report_id = r.id) as blockers,
                        (select jsonb_agg(jsonb_build_object('title', bilingual(v.title_fr, v.title_en), 'kind', v.kind,
                                'url', v.url, 'datedOn', v.dated_on) order by v.id)
                         from evidence v where v.report_id = r.id) as evidence
-                from progress_report r where r.commitment_id = ? and r.reported_on <= ?
-                order by r.reported_on desc, r.id desc limit 200""")
-                .params(commitment.id(), day)
-                .query((row, _) -> new ProgressReport(
-                        row.getLong("id"),
-                        row.getObject("reported_on", LocalDate.class),
-                        Completion.valueOf(row.getString("completion")),
-                        Bilingual.get(row, "text"),
-                        row.getBoolean("fictional"),
-                        Role.valueOf(row.getString("by_role")),
-                        json.list(row.getString("blockers"), ProgressReport.Blocker.class),
-                        json.list(row.getString("evidence"), ProgressReport.Evidence.class)))
+                from unnest(?::bigint[]) it cross join lateral (
+                    select * from progress_report r where r.commitment_id = it and r.reported_on between ? and ?
+                    order by r.reported_on desc, r.id desc limit 200) r
+                order by r.reported_on desc, r.id desc""")
+                .params(ids(commitments), from, day)
+                .query((row, _) -> reports.computeIfAbsent(row.getLong("commitment_id"), _ -> new ArrayList<>())
+                        .add(new ProgressReport(
+                                row.getLong("id"),
+                                row.getObject("reported_on", LocalDate.class),
+                                Completion.valueOf(row.getString("completion")),
+                                Bilingual.get(row, "text"),
+                                row.getBoolean("fictional"),
+                                Role.valueOf(row.getString("by_role")),
+                                json.list(row.getString("blockers"), ProgressReport.Blocker.class),
+                                json.list(row.getString("evidence"), ProgressReport.Evidence.class))))
                 .list();
+        return reports;
+    }
+
+    /** A commitment with all that is printed of it. */
+    public record Whole(
+            Commitment commitment,
+            List<CommitmentPage.Partner> partners,
+            List<Milestone> milestones,
+            List<ProgressReport> reports) {
+
+        public List<CommitmentPage.Partner> partners(College.Side side) {
+            return partners.stream().filter(p -> p.college().side() == side).toList();
+        }
+    }
+
+    /** Every commitment of a plan whole, with what was reported since a day, in as many queries for one as for a thousand. */
+    public List<Whole> listWhole(ActionPlan plan, LocalDate since, LocalDate day) {
+        return whole(
+                db.sql(WHOLE + "where c.plan_id = :plan order by c.number")
+                        .param("plan", plan.id())
+                        .param("day", day)
+                        .query((row, _) -> read(row, day))
+                        .list(),
+                since,
+                day);
+    }
+
+    /** The same, of one. */
+    public Whole getWhole(Commitment commitment, LocalDate day) {
+        return whole(List.of(commitment), LocalDate.EPOCH, day).getFirst();
+    }
+
+    private List<Whole> whole(List<Commitment> commitments, LocalDate since, LocalDate day) {
+        var partners = mapPartners(commitments, day);
+        var milestones = mapMilestones(commitments, day);
+        var reports = mapReports(commitments, since, day);
+        return commitments.stream()
+                .map(c -> new Whole(
+                        c,
+                        partners.getOrDefault(c.id(), List.of()),
+                        milestones.getOrDefault(c.id(), List.of()),
+                        reports.getOrDefault(c.id(), List.of())))
+                .toList();
+    }
+
+    private Commitment read(ResultSet row, LocalDate day) throws SQLException {
+        return new Commitment(
+                row.getLong("id"),
+                row.getInt("number"),
+                row.getInt("engagement"),
+                new Bilingual(row.getString("e_fr"), row.getString("e_en")),
+                row.getInt("ambition"),
+                new Bilingual(row.getString("a_fr"), row.getString("a_en")),
+                Bilingual.get(row, "title"),
+                Bilingual.get(row, "summary"),
+                Organisations.name(row, "lead_"),
+                row.getObject("starts_on", LocalDate.class),
+                row.getObject("ends_on", LocalDate.class),
+                Arrays.stream((String[]) row.getArray("themes").getArray())
+                        .map(Theme::valueOf)
+                        .toList(),
+                json.map(row.getString("sections"), Commitment.Section.class, Commitment.Text.class),
+                row.getBoolean("fictional"),
+                CommitmentState.read(row, day));
     }
 
     /** How it was changed after its adoption, up to a day, the latest first. */

@@ -51,7 +51,7 @@ class SelfAssessmentController {
                 plan, plans.listEngagements(plan), report.orElse(null), reports.listVersions(plan, visit.day()));
     }
 
-    private static @Nullable Integer number(String version) {
+    static @Nullable Integer number(String version) {
         if (version.isEmpty()) return null;
         if (!version.matches("[0-9]{1,6}")) throw new BadInput("plan.filter.number", "version");
         return Integer.valueOf(version);

@@ -75,6 +75,8 @@ class SelfAssessmentTest {
         assertThat(file.headers().firstValue("Content-Type").orElse("")).startsWith("text/markdown");
         assertThat(file.body()).contains("# What we learned").contains("Dialoguer *plus tôt*");
 
+        assertThat(new Browser(port).get(path + ".pdf?lang=en").body()).startsWith("%PDF");
+
         assertThatThrownBy(() -> db.sql("update self_assessment_chapter set text_fr = 'x' where self_assessment_id = ?")
                         .param(draft.id())
                         .update())
