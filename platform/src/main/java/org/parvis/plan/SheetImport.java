@@ -254,14 +254,20 @@ class SheetImport implements ImportKind {
         return faults;
     }
 
-    /** What the file leaves out stays as it is. A plan that its file says it follows, and that is not here, is left out. */
+    /** What the file leaves out stays as it is; a plan that it follows is left out where it is not here, or has its successor. */
     private Typed over(Drafting.@Nullable Known known, Typed row) {
         var all = new TreeMap<String, String>();
         if (known != null) all.putAll(known.stored().values().values());
         all.putAll(row.values());
-        if (sheet == Sheet.PLAN
-                && plans.findAny(row.get("predecessor"), FOREVER).isEmpty()) all.put("predecessor", "");
+        if (sheet == Sheet.PLAN && row.has("predecessor") && !isFree(row.get("predecessor"), row.get("slug")))
+            all.put("predecessor", "");
         return new Typed(all);
+    }
+
+    private boolean isFree(String predecessor, String slug) {
+        return plans.findAny(predecessor, FOREVER)
+                .filter(p -> p.successor() == null || p.successor().equals(slug))
+                .isPresent();
     }
 
     private boolean isSame(Drafting.Known known, Typed row) {

@@ -18,6 +18,7 @@ import java.util.Objects;
 import org.jsoup.Jsoup;
 import org.jsoup.helper.W3CDom;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeVisitor;
 
@@ -44,6 +45,7 @@ final class Printer {
     static void print(String html, OutputStream out) {
         Document document = Jsoup.parse(html);
         writable(document);
+        outline(document);
         try {
             new PdfRendererBuilder()
                     .withW3cDocument(new W3CDom().fromJsoup(document), null)
@@ -59,6 +61,18 @@ final class Printer {
                     .run();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The reader's own table of contents: the headings that have an address. */
+    private static void outline(Document document) {
+        Element bookmarks = document.head().appendElement("bookmarks");
+        Element chapter = bookmarks;
+        for (Element heading : document.select("h1[id], h2[id]")) {
+            Element under = heading.tagName().equals("h1") ? bookmarks : chapter;
+            Element bookmark = under.appendElement("bookmark");
+            bookmark.attr("name", heading.text()).attr("href", "#" + heading.id());
+            if (under == bookmarks) chapter = bookmark;
         }
     }
 

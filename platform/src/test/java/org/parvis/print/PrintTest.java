@@ -144,6 +144,17 @@ class PrintTest {
     }
 
     @Test
+    void a_reader_finds_every_commitment_in_the_outline() throws IOException {
+        try (PDDocument document = Loader.loadPDF(get(PLAN + ".pdf").body())) {
+            int entries = 0;
+            for (var chapter :
+                    document.getDocumentCatalog().getDocumentOutline().children())
+                for (var _ : chapter.children()) entries++;
+            assertThat(entries).isEqualTo(59);
+        }
+    }
+
+    @Test
     void what_the_page_says_the_document_says() {
         var text =
                 String.join("\n", pages(get(PLAN + "/actions/47.pdf").body())).replaceAll("\\s+", " ");
