@@ -62,6 +62,7 @@ class ReportImport implements ImportKind {
         }
         for (int i = 1; i <= PROOFS; i++) {
             fields.add(Field.of("evidence_" + i + "_title_fr", "imports.field.evidence.title", false));
+            fields.add(Field.of("evidence_" + i + "_kind", "imports.field.evidence.kind", false));
             fields.add(Field.of("evidence_" + i + "_url", "imports.field.evidence.url", false));
             fields.add(Field.of("evidence_" + i + "_dated_on", "imports.field.evidence.date", false));
         }
@@ -103,8 +104,8 @@ class ReportImport implements ImportKind {
             if (typed.has(proof + "title_fr") || typed.has(proof + "url"))
                 evidence.add(new Evidence(
                         new Bilingual(typed.get(proof + "title_fr"), null),
-                        Evidence.Kind.LINK,
-                        typed.get(proof + "url"),
+                        kind(typed.get(proof + "kind")),
+                        typed.has(proof + "url") ? typed.get(proof + "url") : null,
                         typed.date(proof + "dated_on").orElse(null)));
         }
         return new ProgressReport(
@@ -121,6 +122,14 @@ class ReportImport implements ImportKind {
                 Role.COORDINATOR,
                 blockers.stream().distinct().toList(),
                 evidence);
+    }
+
+    /** A document may be told of without being held here; a link leads somewhere. */
+    private static Evidence.Kind kind(String name) {
+        return Arrays.stream(Evidence.Kind.values())
+                .filter(k -> k.name().equalsIgnoreCase(name))
+                .findFirst()
+                .orElse(Evidence.Kind.LINK);
     }
 
     private static String key(Row row) {
