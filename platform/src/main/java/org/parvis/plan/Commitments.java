@@ -312,6 +312,14 @@ public class Commitments {
         }
     }
 
+    /** How many a plan has. */
+    int count(ActionPlan plan) {
+        return db.sql("select count(*) from commitment where plan_id = ?")
+                .param(plan.id())
+                .query(Integer.class)
+                .single();
+    }
+
     /** Every commitment of a plan whole, with what was reported since a day, in as many queries for one as for a thousand. */
     public List<Whole> listWhole(ActionPlan plan, LocalDate since, LocalDate day) {
         return whole(

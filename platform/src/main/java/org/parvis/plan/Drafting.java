@@ -109,19 +109,22 @@ public class Drafting {
         if (updates.length > 0) batch.batchUpdate(update(sheet), updates);
         if (!sheet.hasPartners()) return;
         String table = sheet.table() + "_partner";
-        String row = "(select k.id from (select t.id, " + sheet.key() + " as key from " + sheet.table() + " t where "
-                + sheet.owner() + " = :plan) k where k.key = :key)";
-        var partners = Stream.concat(added.stream(), changed.values().stream())
-                .map(typed -> Map.of("plan", plan.id(), "key", sheet.keyOf(typed), "partners", typed.get("partners")))
-                .toArray(Map[]::new);
         if (!changed.isEmpty())
             db.sql("delete from " + table + " where " + sheet.table() + "_id = any (?)")
                     .param(changed.keySet().toArray(Long[]::new))
                     .update();
-        batch.batchUpdate(
-                "insert into " + table + " select " + row
-                        + ", o.id from organisation o where o.slug = any (string_to_array(:partners, ' ')) on conflict do nothing",
-                partners);
+        var written = Stream.concat(added.stream(), changed.values().stream()).toList();
+        db.sql(
+                        "insert into " + table + " select k.id, o.id from (select t.id, " + sheet.key()
+                                + " as key from "
+                                + sheet.table() + " t where " + sheet.owner() + " = ?) k"
+                                + " join unnest(?::text[], ?::text[]) w (key, partners) on w.key = k.key"
+                                + " join organisation o on o.slug = any (string_to_array(w.partners, ' ')) on conflict do nothing")
+                .params(
+                        plan.id(),
+                        written.stream().map(sheet::keyOf).toArray(String[]::new),
+                        written.stream().map(typed -> typed.get("partners")).toArray(String[]::new))
+                .update();
     }
 
     private Map<String, Object> values(Sheet sheet, ActionPlan plan, Typed typed, LocalDate day) {

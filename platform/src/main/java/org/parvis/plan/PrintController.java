@@ -2,6 +2,7 @@ package org.parvis.plan;
 
 import java.time.LocalDate;
 import org.parvis.print.Prints;
+import org.parvis.web.BadInput;
 import org.parvis.web.NotFound;
 import org.parvis.web.Page;
 import org.parvis.web.Visit;
@@ -15,6 +16,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class PrintController {
     private static final String PLAN = "/plans/{slug:[a-z0-9-]+}";
+
+    private static final int LONGEST = 2_000;
 
     private final Plans plans;
     private final Commitments commitments;
@@ -38,7 +41,7 @@ class PrintController {
             @RequestHeader(name = "If-None-Match", defaultValue = "") String known,
             Visit visit) {
         var spoken = visit.speaking(Prints.language(lang));
-        var plan = plans.get(slug, visit.day(), visit.actor());
+        var plan = printable(slug, visit);
         return answer(
                 new PlanPrint(
                         plan,
@@ -78,7 +81,7 @@ class PrintController {
             @RequestHeader(name = "If-None-Match", defaultValue = "") String known,
             Visit visit) {
         var spoken = visit.speaking(Prints.language(lang));
-        var plan = plans.get(slug, visit.day(), visit.actor());
+        var plan = printable(slug, visit);
         if (!plan.years(visit.day()).contains(year)) throw new NotFound("follow-up of " + year);
         var first = LocalDate.of(year, 1, 1);
         var last = LocalDate.of(year, 12, 31);
@@ -114,6 +117,13 @@ class PrintController {
                 spoken,
                 slug + "-bilan-" + report.version(),
                 known);
+    }
+
+    /** A plan that no one could carry is read on the screen. */
+    private ActionPlan printable(String slug, Visit visit) {
+        var plan = plans.get(slug, visit.day(), visit.actor());
+        if (commitments.count(plan) > LONGEST) throw new BadInput("plan.print.long", LONGEST);
+        return plan;
     }
 
     private Object answer(Page page, ActionPlan plan, Visit visit, String name, String known) {

@@ -19,7 +19,7 @@ class PrintWork implements Work {
     }
 
     @Override
-    public void run(String id) {
+    public void run(String id) throws InterruptedException {
         prints.printLater(UUID.fromString(id));
     }
 

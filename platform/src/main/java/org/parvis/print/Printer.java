@@ -9,12 +9,17 @@ import java.awt.Font;
 import java.awt.FontFormatException;
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.jsoup.Jsoup;
 import org.jsoup.helper.W3CDom;
 import org.jsoup.nodes.Document;
@@ -33,6 +38,7 @@ final class Printer {
     private static final List<Font> FONTS = List.of(font(SANS), font(OTHERS));
     private static final byte[] SRGB =
             ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
+    private static final Duration LIMIT = Duration.ofMinutes(10);
     private static final String NOT_IN_THE_FONT = "\uFFFD";
 
     static {
@@ -40,6 +46,48 @@ final class Printer {
     }
 
     private Printer() {}
+
+    /** Prints in a process of its own: {@code from} an HTML file {@code to} a PDF. */
+    static void main(String[] fromTo) throws IOException {
+        try (var out = new BufferedOutputStream(Files.newOutputStream(Path.of(fromTo[1])))) {
+            print(Files.readString(Path.of(fromTo[0])), out);
+        }
+    }
+
+    /**
+     * The same for a document of any length. Laying it out takes memory by its pages, which is not to be taken from those who
+     * read the site: another process has it, up to half of the machine's, and dies of too much alone.
+     */
+    static byte[] printApart(String html) throws IOException, InterruptedException {
+        Path from = Files.createTempFile("parvis-", ".html");
+        Path to = Files.createTempFile("parvis-", ".pdf");
+        Process process = null;
+        try {
+            Files.writeString(from, html);
+            process = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-XX:+UseSerialGC",
+                            "-XX:MaxRAMPercentage=50",
+                            "-XX:+ExitOnOutOfMemoryError",
+                            "-Djava.awt.headless=true",
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            Printer.class.getName(),
+                            from.toString(),
+                            to.toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 0)
+                throw new IOException("A document of " + html.length() + " characters could not be printed.");
+            return Files.readAllBytes(to);
+        } finally {
+            if (process != null) process.destroyForcibly();
+            Files.deleteIfExists(from);
+            Files.deleteIfExists(to);
+        }
+    }
 
     /** @param html of a {@code document.jte}: language, title, subject, one style sheet, no address to fetch */
     static void print(String html, OutputStream out) {

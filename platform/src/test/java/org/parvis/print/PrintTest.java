@@ -238,7 +238,7 @@ class PrintTest {
     }
 
     @Test
-    void a_large_document_is_printed_in_the_background() {
+    void a_large_document_is_printed_in_the_background() throws InterruptedException {
         String html = "<html lang=fr><head><title>Long</title><meta name=subject content=Long><style>" + PrintStyle.CSS
                 + "</style></head><body>" + "<p>Une phrase qui revient.</p>".repeat(2_000) + "</body></html>";
         byte[] digest = new byte[32];
@@ -254,6 +254,7 @@ class PrintTest {
                 .query(byte[].class)
                 .single();
         assertThat(pages(pdf).size()).isGreaterThan(20);
+        mustBeValid(pdf);
         assertThat(db.sql("select count(*) from print where id = ? and html is null")
                         .param(id)
                         .query(Integer.class)
