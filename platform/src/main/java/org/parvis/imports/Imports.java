@@ -137,6 +137,7 @@ public class Imports {
             var source = Source.detect(bytes);
             return Objects.requireNonNull(transaction.execute(_ -> {
                 try {
+                    expire();
                     var id = db.sql("""
                             insert into import (kind, target, file_name, sha256, size, encoding, separator, person_id, created_at)
                             values (?, ?, ?, ?, ?, ?, ?, ?, ?) returning id""")
@@ -605,7 +606,7 @@ public class Imports {
     }
 
     /** A file imported a month ago is no longer kept; what it brought is in the register and in the journal. */
-    void expire() {
+    private void expire() {
         db.sql("delete from import where created_at < ?")
                 .param(Timestamp.from(realTime.instant().minus(KEPT)))
                 .update();
