@@ -259,6 +259,27 @@ class ImportJourneyTest {
     }
 
     @Test
+    void organisations_go_out_and_come_back_unchanged_and_a_cancelled_import_writes_nothing() {
+        byte[] csv = new Browser(port).get("/organisations.csv").body().getBytes(StandardCharsets.UTF_8);
+        assertThat(checked(send("organisations/organisations", csv), false)).contains("Tout y est déjà");
+
+        String path = send(
+                "organisations/organisations",
+                "slug,name_fr,college\nannulee-1,Annulée,COMPANY\n".getBytes(StandardCharsets.UTF_8));
+        assertThat(checked(path, false)).contains("Une ligne à écrire");
+        var confirmation = coordinator.open(path).form(path + "/confirmation");
+        coordinator
+                .open(path)
+                .form(path + "/confirmation")
+                .to(path + "/annulation")
+                .send();
+        assertThat(coordinator.get(path).body()).contains("Import arrêté");
+        confirmation.send();
+        assertThat(coordinator.get("/organisations/annulee-1").statusCode()).isEqualTo(404);
+        assertThat(coordinator.get(path).body()).contains("Import arrêté");
+    }
+
+    @Test
     void only_whoever_may_write_there_imports_and_only_the_sender_sees() {
         String path = send(
                 "organisations/organisations",
