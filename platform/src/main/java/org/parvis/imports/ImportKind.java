@@ -79,6 +79,11 @@ public interface ImportKind {
     /** All is written: whatever follows from it. */
     default void finish(String target, LocalDate day) {}
 
+    /** Whether everyone may know of it: what is imported into a draft is not told before the draft opens. */
+    default boolean isPublic(String target) {
+        return true;
+    }
+
     /** The page that shows what was imported. */
     String path(String target);
 

@@ -558,7 +558,7 @@ public class Imports {
             kind.finish(it.target(), clock.today());
             reach(id, it.rows());
             step(id, Import.Step.DONE);
-            record(get(id), kind);
+            if (kind.isPublic(it.target())) record(get(id), kind);
             return false;
         }));
     }

@@ -367,6 +367,11 @@ class SheetImport implements ImportKind {
     }
 
     @Override
+    public boolean isPublic(String target) {
+        return sheet != Sheet.PLAN && plan(target).isPublic();
+    }
+
+    @Override
     public String path(String target) {
         return sheet == Sheet.PLAN ? "/plans" : "/plans/" + Objects.requireNonNull(target);
     }

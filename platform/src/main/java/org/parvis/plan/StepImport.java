@@ -117,6 +117,11 @@ class StepImport implements ImportKind {
     }
 
     @Override
+    public boolean isPublic(String target) {
+        return plans.findAny(target, FOREVER).filter(ActionPlan::isPublic).isPresent();
+    }
+
+    @Override
     public String path(String target) {
         return "/plans/" + target;
     }

@@ -178,7 +178,7 @@ class ImportJourneyTest {
 
         String again = send("actions/" + plan, csv(table, StandardCharsets.UTF_8, ','));
         assertThat(checked(again, false)).contains("Tout y est déjà");
-        assertThat(coordinator.get("/journal").body()).contains("Import d’un tableau");
+        assertThat(coordinator.get("/journal").body()).doesNotContain("/plans/" + plan);
     }
 
     @Test
@@ -262,6 +262,14 @@ class ImportJourneyTest {
     void organisations_go_out_and_come_back_unchanged_and_a_cancelled_import_writes_nothing() {
         byte[] csv = new Browser(port).get("/organisations.csv").body().getBytes(StandardCharsets.UTF_8);
         assertThat(checked(send("organisations/organisations", csv), false)).contains("Tout y est déjà");
+
+        String added = send(
+                "organisations/organisations",
+                "slug,name_fr,college\nvenue-1,Venue d’un tableau,COMPANY\n".getBytes(StandardCharsets.UTF_8));
+        checked(added, false);
+        coordinator.open(added).form(added + "/confirmation").send();
+        assertThat(settled(added, "Écriture")).contains("Une ligne écrite");
+        assertThat(coordinator.get("/journal").body()).contains("Import d’un tableau");
 
         String path = send(
                 "organisations/organisations",
