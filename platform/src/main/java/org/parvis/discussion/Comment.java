@@ -13,6 +13,7 @@ import org.parvis.web.Actor;
  * @param parent the comment it replies to
  * @param author the author's name, none once the account is erased
  * @param institution for whom it answers, where it is the answer of the institution concerned
+ * @param stance which way it speaks, where its subject asks
  * @param edits what it said before, oldest first
  * @param standing whether it can be read; {@code reason} says why a moderator decided
  * @param replies to it, oldest first
@@ -25,6 +26,7 @@ public record Comment(
         @Nullable String author,
         boolean fictional,
         Organisation.@Nullable Name institution,
+        @Nullable Stance stance,
         String text,
         Instant postedAt,
         List<Edit> edits,
@@ -87,6 +89,7 @@ public record Comment(
                 author,
                 fictional,
                 institution,
+                stance,
                 text,
                 postedAt,
                 edits,

@@ -48,7 +48,7 @@ class CommentController {
                 CommentFormPage.mistakes(reponse, visit),
                 actor,
                 visit,
-                () -> comments.post(actor, comment.subject(), id, reponse, clock.now()));
+                () -> comments.post(actor, comment.subject(), id, null, reponse, clock.now()));
     }
 
     @PostMapping("/{id:[0-9]{1,12}}/texte")
@@ -114,6 +114,8 @@ class CommentController {
             if (wrong.isEmpty()) act.run();
         } catch (Comments.TooOften e) {
             wrong = List.of(new Mistake(form, visit.say("discussion.often")));
+        } catch (Blocks.Blocked blocked) {
+            wrong = List.of(new Mistake(form, blocked.sentence(visit)));
         }
         return wrong.isEmpty() ? there(comment) : new CommentPage(comment, actor, clock.now(), form, typed, wrong);
     }

@@ -1,13 +1,17 @@
 package org.parvis.discussion;
 
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.parvis.web.Choice;
 import org.parvis.web.Crumb;
 import org.parvis.web.Mistake;
 import org.parvis.web.Page;
 import org.parvis.web.Visit;
 
 /** A new comment on something. */
-public record CommentFormPage(Subject subject, List<Crumb> crumbs, String text, List<Mistake> mistakes)
+public record CommentFormPage(
+        Subject subject, List<Crumb> crumbs, @Nullable Stance stance, String text, List<Mistake> mistakes)
         implements Page {
     @Override
     public int status() {
@@ -19,8 +23,18 @@ public record CommentFormPage(Subject subject, List<Crumb> crumbs, String text, 
         return false;
     }
 
-    public String error() {
-        return mistakes.isEmpty() ? "" : mistakes.getFirst().sentence();
+    public String error(String field) {
+        return mistakes.stream()
+                .filter(m -> m.field().equals(field))
+                .map(Mistake::sentence)
+                .findFirst()
+                .orElse("");
+    }
+
+    public List<Choice> stances(Visit visit) {
+        return Arrays.stream(Stance.values())
+                .map(s -> new Choice(s.name(), visit.say("discussion.stance", s)))
+                .toList();
     }
 
     static List<Mistake> mistakes(String text, Visit visit) {

@@ -22,6 +22,7 @@ import org.parvis.web.Bilingual;
 import org.parvis.web.Forbidden;
 import org.parvis.web.NotFound;
 import org.parvis.web.Role;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -34,7 +35,7 @@ public class Comments {
     static final int PAGE = 20, REPLIES = 100, AN_HOUR = 20;
 
     private static final String SELECT = """
-            select c.*, t.title_fr, t.title_en, t.institution as answerer, p.name as author, p.fictional,
+            select c.*, t.title_fr, t.title_en, t.institution as answerer, t.stances, p.name as author, p.fictional,
                    o.slug as org_slug, o.name_fr as org_name_fr, o.name_en as org_name_en, o.acronym as org_acronym,
                    s.step, s.reason,
                    (select jsonb_agg(jsonb_build_object('editedAt', e.edited_at, 'was', e.was) order by e.id)
@@ -47,19 +48,25 @@ public class Comments {
             """;
 
     /** What can be read, was not said by the institution itself, and has no answer of it yet. */
-    private static final String UNANSWERED = """
-            c.parent_id is null
-            and coalesce((select x.step from comment_step x where x.comment_id = c.id order by x.id desc limit 1), 'SHOWN') = 'SHOWN'
+    private static final String READABLE =
+            "coalesce((select x.step from comment_step x where x.comment_id = c.id order by x.id desc limit 1), 'SHOWN') = 'SHOWN'";
+
+    private static final String UNANSWERED = "c.parent_id is null and " + READABLE + """
+
             and not exists (select from comment r where r.parent_id = c.id and r.institution is not null)
             """;
 
     private final JdbcClient db;
     private final Journal journal;
+    private final Blocks blocks;
+    private final ApplicationEventPublisher events;
     private final JsonMapper json;
 
-    Comments(JdbcClient db, Journal journal, JsonMapper json) {
+    Comments(JdbcClient db, Journal journal, Blocks blocks, ApplicationEventPublisher events, JsonMapper json) {
         this.db = db;
         this.journal = journal;
+        this.blocks = blocks;
+        this.events = events;
         this.json = json;
     }
 
@@ -125,17 +132,24 @@ public class Comments {
      * @throws TooOften beyond so many an hour
      */
     @Transactional
-    public long post(Actor actor, Subject subject, @Nullable Long parent, String text, Instant now) {
+    public long post(
+            Actor actor, Subject subject, @Nullable Long parent, @Nullable Stance stance, String text, Instant now) {
         actor.must(Role.MEMBER);
         check(text);
+        if (parent == null && subject.stances() && stance == null) throw new BadInput("discussion.stance.missing");
+        blocks.check(actor, now);
         count(actor, now);
         db.sql("""
-                insert into thread (subject, title_fr, title_en, institution) values (?, ?, ?, ?)
+                insert into thread (subject, title_fr, title_en, institution, stances) values (?, ?, ?, ?, ?)
                 on conflict (subject) do update set title_fr = excluded.title_fr, title_en = excluded.title_en, institution = excluded.institution
                 where (thread.title_fr, thread.title_en, thread.institution)
                       is distinct from (excluded.title_fr, excluded.title_en, excluded.institution)""")
                 .params(Values.of(
-                        subject.path(), subject.title().fr(), subject.title().en(), subject.institution()))
+                        subject.path(),
+                        subject.title().fr(),
+                        subject.title().en(),
+                        subject.institution(),
+                        subject.stances()))
                 .update();
         boolean answers = false;
         if (parent != null) {
@@ -145,13 +159,14 @@ public class Comments {
             answers = subject.institution() != null && actor.isFor(Role.CONTRIBUTOR, subject.institution());
         }
         long id = db.sql("""
-                insert into comment (subject, parent_id, author_id, institution, text, posted_at)
-                values (?, ?, ?, ?, ?, ?) returning id""")
+                insert into comment (subject, parent_id, author_id, institution, stance, text, posted_at)
+                values (?, ?, ?, ?, ?, ?, ?) returning id""")
                 .params(Values.of(
                         subject.path(),
                         parent,
                         actor.personId(),
                         answers ? subject.institution() : null,
+                        stance == null || parent != null || !subject.stances() ? null : stance.name(),
                         text.strip(),
                         now))
                 .query(Long.class)
@@ -160,6 +175,7 @@ public class Comments {
             journal.record(Act.of("discussion.answered", subject.path(), Role.CONTRIBUTOR, subject.institution())
                     .with("comment", Long.toString(parent))
                     .with("answer", Long.toString(id)));
+        tell(subject.path());
         return id;
     }
 
@@ -188,6 +204,7 @@ public class Comments {
         if (!comment.isBy(actor)) throw new Forbidden();
         if (!comment.isShown()) return;
         step(actor, id, Comment.Standing.WITHDRAWN, null, now);
+        tell(comment.subject().path());
     }
 
     /** Hides a comment, or shows it again: the reason stands in its place, and the act in the journal. */
@@ -207,6 +224,16 @@ public class Comments {
                         null)
                 .because(reason.strip())
                 .with("comment", Long.toString(id)));
+        tell(comment.subject().path());
+    }
+
+    private void tell(String subject) {
+        events.publishEvent(new Commented(
+                subject,
+                db.sql("select count(*) from comment c where c.subject = ? and " + READABLE)
+                        .param(subject)
+                        .query(Integer.class)
+                        .single()));
     }
 
     /** Tells the moderators; saying it twice changes nothing. */
@@ -293,12 +320,17 @@ public class Comments {
         String step = row.getString("step");
         return new Comment(
                 row.getLong("id"),
-                new Subject(row.getString("subject"), Bilingual.get(row, "title"), row.getString("answerer")),
+                new Subject(
+                        row.getString("subject"),
+                        Bilingual.get(row, "title"),
+                        row.getString("answerer"),
+                        row.getBoolean("stances")),
                 row.getObject("parent_id", Long.class),
                 row.getLong("author_id"),
                 row.getString("author"),
                 row.getBoolean("fictional"),
                 Organisations.findName(row, "org_"),
+                row.getString("stance") == null ? null : Stance.valueOf(row.getString("stance")),
                 row.getString("text"),
                 row.getObject("posted_at", OffsetDateTime.class).toInstant(),
                 edits == null ? List.of() : json.readValue(edits, new TypeReference<List<Comment.Edit>>() {}),

@@ -1,5 +1,7 @@
 package org.parvis.discussion;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.parvis.house.CivicClock;
 import org.parvis.web.Actor;
@@ -27,20 +29,32 @@ public class Discussions {
     }
 
     public Page form(Subject subject, List<Crumb> crumbs) {
-        return new CommentFormPage(subject, crumbs, "", List.of());
+        return new CommentFormPage(subject, crumbs, null, "", List.of());
     }
 
-    /** Takes a comment, or shows its form again with what is wrong. */
-    public Page post(Actor actor, Subject subject, List<Crumb> crumbs, String text, Visit visit) {
-        var mistakes = CommentFormPage.mistakes(text, visit);
-        if (!mistakes.isEmpty()) return new CommentFormPage(subject, crumbs, text, mistakes);
+    /**
+     * Takes a comment, or shows its form again with what is wrong.
+     *
+     * @param stance a {@link Stance} as it was typed, where the subject asks for one
+     */
+    public Page post(Actor actor, Subject subject, List<Crumb> crumbs, String stance, String text, Visit visit) {
+        var way = Arrays.stream(Stance.values())
+                .filter(s -> s.name().equals(stance))
+                .findFirst()
+                .orElse(null);
+        var mistakes = new ArrayList<>(CommentFormPage.mistakes(text, visit));
+        if (subject.stances() && way == null)
+            mistakes.addFirst(new Mistake("position", visit.say("discussion.stance.missing")));
+        if (!mistakes.isEmpty()) return new CommentFormPage(subject, crumbs, way, text, mistakes);
         try {
-            long id = comments.post(actor, subject, null, text, clock.now());
+            long id = comments.post(actor, subject, null, way, text, clock.now());
             return new Redirect(subject.discussionPath() + "#commentaire-" + id);
         } catch (Comments.TooOften e) {
-            return new CommentFormPage(
-                    subject, crumbs, text, List.of(new Mistake("texte", visit.say("discussion.often"))));
+            mistakes.add(new Mistake("texte", visit.say("discussion.often")));
+        } catch (Blocks.Blocked blocked) {
+            mistakes.add(new Mistake("texte", blocked.sentence(visit)));
         }
+        return new CommentFormPage(subject, crumbs, way, text, mistakes);
     }
 
     /** The first comments, for the subject's own page. */

@@ -55,7 +55,7 @@ class CommitmentDiscussionController {
             Actor actor,
             Visit visit) {
         var place = place(slug, number, visit);
-        return discussions.post(actor, place.subject(), place.crumbs(), texte, visit);
+        return discussions.post(actor, place.subject(), place.crumbs(), "", texte, visit);
     }
 
     private Place place(String slug, int number, Visit visit) {
@@ -63,7 +63,7 @@ class CommitmentDiscussionController {
         var commitment = commitments.get(plan, number, visit.today());
         String path = plan.path() + "/actions/" + number;
         return new Place(
-                new Subject(path, commitment.title(), commitment.lead().slug()),
+                new Subject(path, commitment.title(), commitment.lead().slug(), false),
                 List.of(
                         new Crumb(visit.say("plan.index.title"), "/plans"),
                         new Crumb(visit.in(plan.title()), plan.path()),

@@ -38,6 +38,11 @@ class FooterController {
         return prose.page("gouvernement-ouvert", visit);
     }
 
+    @GetMapping("/moderation/regles")
+    ProsePage moderation(Visit visit) {
+        return prose.page("moderation", visit);
+    }
+
     @GetMapping("/plan-du-site")
     SiteMapPage siteMap(Visit visit) {
         var sections = new ArrayList<SitePages.Section>();

@@ -8,6 +8,7 @@ public final class Navigation {
     /** In the header: the rooms. */
     public static final List<Link> MAIN = List.of(
             new Link("web.nav.plans", "/plans"),
+            new Link("web.nav.consultations", "/consultations"),
             new Link("web.nav.organisations", "/organisations"),
             new Link("web.nav.journal", "/journal"),
             new Link("web.nav.opengov", "/gouvernement-ouvert"));
@@ -18,6 +19,7 @@ public final class Navigation {
             new Link("web.nav.opengov", "/gouvernement-ouvert"),
             new Link("web.nav.sitemap", "/plan-du-site"),
             new Link("web.nav.legal", "/mentions-legales"),
+            new Link("web.nav.moderation", "/moderation/regles"),
             new Link("web.nav.privacy", "/donnees-personnelles"),
             new Link("web.nav.components", "/composants"));
 

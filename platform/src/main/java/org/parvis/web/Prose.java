@@ -25,7 +25,7 @@ import org.springframework.web.util.HtmlUtils;
 @Component
 class Prose {
     private static final List<String> NAMES =
-            List.of("accessibilite", "mentions-legales", "donnees-personnelles", "gouvernement-ouvert");
+            List.of("accessibilite", "mentions-legales", "donnees-personnelles", "gouvernement-ouvert", "moderation");
     private static final Pattern BLANK = Pattern.compile("\\{([a-z-]+)}");
     private final Map<Language, Map<String, ProsePage>> pages = new EnumMap<>(Language.class);
 

@@ -29,7 +29,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @ParvisTest
 class CommentsTest {
     private static final Instant NOW = Instant.parse("2022-05-02T07:00:00Z");
-    private static final Subject SUBJECT = new Subject("/essai", new Bilingual("Essai", null), "ditp");
+    private static final Subject SUBJECT = new Subject("/essai", new Bilingual("Essai", null), "ditp", false);
 
     @LocalServerPort
     int port;
@@ -58,7 +58,7 @@ class CommentsTest {
     }
 
     private long said() {
-        return comments.post(member(), SUBJECT, null, "Une question ?", NOW);
+        return comments.post(member(), SUBJECT, null, null, "Une question ?", NOW);
     }
 
     @Test
@@ -69,13 +69,14 @@ class CommentsTest {
                 someone("contributor-justice", Role.CONTRIBUTOR, "justice"),
                 SUBJECT,
                 question,
+                null,
                 "D’un autre ministère",
                 NOW);
         assertThat(acts("discussion.answered")).isEqualTo(acts);
         assertThat(comments.listUnanswered(List.of("ditp"), 100))
                 .extracting(Comment::id)
                 .contains(question);
-        comments.post(someone("contributor", Role.CONTRIBUTOR, "ditp"), SUBJECT, question, "Voici", NOW);
+        comments.post(someone("contributor", Role.CONTRIBUTOR, "ditp"), SUBJECT, question, null, "Voici", NOW);
         assertThat(acts("discussion.answered")).isEqualTo(acts + 1);
         assertThat(comments.get(question).replies())
                 .extracting(r -> r.institution() != null)
@@ -95,8 +96,8 @@ class CommentsTest {
 
     @Test
     void one_level_of_replies_and_no_more() {
-        long reply = comments.post(member(), SUBJECT, said(), "Moi aussi", NOW);
-        assertThatThrownBy(() -> comments.post(member(), SUBJECT, reply, "Encore", NOW))
+        long reply = comments.post(member(), SUBJECT, said(), null, "Moi aussi", NOW);
+        assertThatThrownBy(() -> comments.post(member(), SUBJECT, reply, null, "Encore", NOW))
                 .isInstanceOf(BadInput.class);
     }
 
@@ -156,7 +157,7 @@ class CommentsTest {
         List<Callable<Object>> acts = IntStream.range(0, 64)
                 .<Callable<Object>>mapToObj(i -> () -> {
                     try {
-                        comments.post(member(), SUBJECT, null, "Vite " + i, NOW);
+                        comments.post(member(), SUBJECT, null, null, "Vite " + i, NOW);
                         return taken.incrementAndGet();
                     } catch (Comments.TooOften e) {
                         return refused.incrementAndGet();
@@ -168,13 +169,13 @@ class CommentsTest {
         }
         assertThat(taken).hasValue(Comments.AN_HOUR);
         assertThat(refused).hasValue(64 - Comments.AN_HOUR);
-        comments.post(member(), SUBJECT, null, "L’heure suivante", NOW.plus(Duration.ofHours(1)));
+        comments.post(member(), SUBJECT, null, null, "L’heure suivante", NOW.plus(Duration.ofHours(1)));
     }
 
     @Test
     void pages_of_a_thread_show_each_comment_once() {
-        var subject = new Subject("/essai/pages", new Bilingual("Pages", null), null);
-        for (int i = 0; i < 7; i++) comments.post(member(), subject, null, "Nº " + i, NOW);
+        var subject = new Subject("/essai/pages", new Bilingual("Pages", null), null, false);
+        for (int i = 0; i < 7; i++) comments.post(member(), subject, null, null, "Nº " + i, NOW);
         var first = comments.list(subject.path(), 0, 4);
         var second = comments.list(subject.path(), first.comments().getLast().id(), 4);
         assertThat(first.hasMore()).isTrue();

@@ -1,0 +1,69 @@
+package org.parvis.participation;
+
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.parvis.accounts.Organisation;
+import org.parvis.territories.Theme;
+import org.parvis.web.Choice;
+import org.parvis.web.Mistake;
+import org.parvis.web.Page;
+import org.parvis.web.Visit;
+
+/**
+ * Words being written, then read again before they are published.
+ *
+ * @param whole what is kept so far, none before the first time
+ * @param near the contributions whose words are nearest
+ * @param organisations those one may write for
+ */
+record ContributionFormPage(
+        Consultation consultation,
+        Contribution.@Nullable Whole whole,
+        ContributionForm form,
+        List<ContributionLine> near,
+        List<Organisation.Name> organisations,
+        List<Mistake> mistakes)
+        implements Page {
+
+    @Override
+    public int status() {
+        return mistakes.isEmpty() ? 200 : 422;
+    }
+
+    @Override
+    public boolean isPublic() {
+        return false;
+    }
+
+    public String action() {
+        return whole == null
+                ? consultation.path() + "/contributions"
+                : whole.it().path() + "/redaction";
+    }
+
+    /** Whether it is kept as it is shown, and may be published. */
+    public boolean isDraft() {
+        return whole != null && whole.it().standing() == Contribution.Standing.DRAFT;
+    }
+
+    public String error(String field) {
+        return mistakes.stream()
+                .filter(m -> m.field().equals(field))
+                .map(Mistake::sentence)
+                .findFirst()
+                .orElse("");
+    }
+
+    public List<Choice> themes(Visit visit) {
+        return Arrays.stream(Theme.values())
+                .map(t -> new Choice(t.slug(), visit.say("theme", t)))
+                .toList();
+    }
+
+    public List<Choice> organisationChoices(Visit visit) {
+        return organisations.stream()
+                .map(o -> new Choice(o.slug(), visit.in(o.full())))
+                .toList();
+    }
+}
