@@ -203,7 +203,9 @@ class ContributionController {
                 whole,
                 responses.listOf(id),
                 moderation.listSteps(id),
-                moderation.findAppeal(id).orElse(null),
+                it.standing() == Contribution.Standing.HIDDEN
+                        ? moderation.findAppeal(id).orElse(null)
+                        : null,
                 it.isPublic() ? discussions.listFirst(it.path()) : new Comments.Slice(List.of(), 0, false),
                 traces.find(it.path(), day).map(thing -> traces.of(thing, day)).orElse(null),
                 clock.now(),

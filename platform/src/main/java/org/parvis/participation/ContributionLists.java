@@ -146,7 +146,7 @@ class ContributionLists {
                 : (Object) (int) Math.max(Integer.MIN_VALUE, Math.min(value, Integer.MAX_VALUE));
     }
 
-    /** Those whose words are nearest to these, the nearest first. */
+    /** Those that share at least a quarter of these words (of the twelve longest), the nearest first. */
     List<ContributionLine> listNear(Consultation consultation, String title, String text, long except) {
         return db.sql("""
                 with asked as (
@@ -154,12 +154,12 @@ class ContributionLists {
                     from (select word from unnest(tsvector_to_array(contribution_words(:said))) word
                           order by length(word) desc, word limit 12) longest),
                 found as (
-                    select w.contribution_id, ts_rank(w.words, a.words, 1) as near
+                    select w.contribution_id, ts_rank(w.words, a.words) as near
                     from asked a, lateral (select * from contribution_words w where w.consultation_id = :consultation
                                            and w.contribution_id <> :except and w.words @@ a.words limit :found) w)
                 select\s""" + LINE + FROM + """
                 join found f on f.contribution_id = c.id
-                where c.standing = 'PUBLIC' and f.near > 0.02 order by f.near desc, c.id limit 5""")
+                where c.standing = 'PUBLIC' and f.near > 0.015 order by f.near desc, c.id limit 5""")
                 .param("said", title + " " + text)
                 .param("consultation", consultation.id())
                 .param("except", except)

@@ -101,6 +101,7 @@ public class Traces {
             known.putAll(find(
                     walked.stream()
                             .flatMap(w -> Stream.of(w.link().origin(), w.link().outcome()))
+                            .filter(address -> !address.equals(thing.address()))
                             .collect(Collectors.toSet()),
                     day));
         known.put(thing.address(), thing);

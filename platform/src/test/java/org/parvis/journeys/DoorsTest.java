@@ -44,6 +44,10 @@ class DoorsTest {
     private static final Set<String> OBSERVER = Set.of("observer");
     private static final String PLAN = "/plans/2021-2023", ACTION = PLAN + "/actions/1", ROUND = "/pilotage/campagnes";
 
+    private static final String CONSULTATION = "/consultations/quelles-donnees-ouvrir";
+    /** The second contributor's institution answers there for one theme, the first's for none. */
+    private static final Set<String> ANSWERERS = Set.of("coordinator", "contributor-justice");
+
     private static final String IMPORT = "/imports/00000000-0000-0000-0000-000000000000";
 
     /** Who passes; the others are refused, and a visitor is led to the entrance. */
@@ -120,6 +124,21 @@ class DoorsTest {
             Door.post("/commentaires/1/reponse", ANYONE),
             Door.post("/commentaires/1/signalement", ANYONE),
             Door.post("/commentaires/1/moderation", MODERATOR),
+            Door.get("/consultations/nouvelle", COORDINATOR),
+            Door.post("/consultations", COORDINATOR),
+            Door.get(CONSULTATION + "/modification", COORDINATOR),
+            Door.post(CONSULTATION + "/modification", COORDINATOR),
+            Door.get(CONSULTATION + "/contributions/nouvelle", ANYONE),
+            Door.post(CONSULTATION + "/contributions", ANYONE),
+            Door.get(CONSULTATION + "/reponses/a-donner", ANSWERERS),
+            Door.get(CONSULTATION + "/reponses/nouvelle?contribution=7", ANSWERERS),
+            Door.post(CONSULTATION + "/reponses", ANSWERERS),
+            Door.get("/contributions/7/agir", ANYONE),
+            Door.post("/contributions/7/signalement", ANYONE),
+            Door.post("/contributions/7/moderation", MODERATOR),
+            Door.get("/contributions/7/discussion/nouveau", ANYONE),
+            Door.post("/contributions/7/discussion", ANYONE),
+            Door.get("/moderation", MODERATOR),
             Door.get("/pilotage", COORDINATOR),
             Door.get("/pilotage.csv", COORDINATOR),
             Door.get(ROUND + "/nouvelle?plan=2021-2023", COORDINATOR),
@@ -138,6 +157,13 @@ class DoorsTest {
             "/commentaires/1/retrait",
             ROUND + "/1/cloture",
             PLAN + "/bilan",
+            CONSULTATION + "/etapes",
+            "/contributions/1/redaction",
+            "/contributions/1/pieces",
+            "/contributions/1/retrait",
+            "/contributions/1/soutien",
+            "/contributions/1/soutien/retrait",
+            "/contributions/1/recours",
             IMPORT,
             IMPORT + "/erreurs.csv",
             IMPORT + "/colonnes",
