@@ -13,6 +13,7 @@ final class Bench {
         switch (typed[2]) {
             case "office" -> new OfficeScenario(root, brief).run();
             case "exchange" -> new ExchangeScenario(root, brief).run();
+            case "participation" -> new ParticipationScenario(root, brief).run();
             case "backup" -> new BackupScenario(root, brief).run();
             default -> new PlanScenario(root, typed[1].isEmpty() ? null : Path.of(typed[1]), brief).run();
         }

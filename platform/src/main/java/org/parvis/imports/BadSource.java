@@ -10,7 +10,7 @@ public final class BadSource extends RuntimeException {
     private final String key;
     private final transient List<Object> arguments;
 
-    BadSource(String key, Object... arguments) {
+    public BadSource(String key, Object... arguments) {
         super(key + " " + List.of(arguments));
         this.key = key;
         this.arguments = List.of(arguments);

@@ -11,7 +11,6 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.parvis.accounts.College;
@@ -86,6 +85,15 @@ public class Consultations {
                 .single();
     }
 
+    /** Whatever its phase: for what the house does by itself, never for a visitor. */
+    Consultation getAny(String slug) {
+        return db.sql(SELECT + "where c.slug = ?")
+                .param(slug)
+                .query((row, _) -> read(row))
+                .optional()
+                .orElseThrow(() -> new NotFound("consultation " + slug));
+    }
+
     /** Those that are public, and for the coordination its drafts; the latest to open first. */
     public List<Consultation> list(@Nullable Actor actor) {
         return find("true", Map.of(), actor);
@@ -107,10 +115,6 @@ public class Consultations {
                 .param("now", Timestamp.from(clock.now()))
                 .query((row, _) -> read(row))
                 .list();
-    }
-
-    Optional<Consultation> findPublic(String slug) {
-        return find("c.slug = :slug", Map.of("slug", slug), null).stream().findFirst();
     }
 
     /** What a coordinator typed, and checked. */

@@ -18,6 +18,9 @@ import org.parvis.Browser;
 
 /** A data folder made anew from a backup: of this version, of every earlier one, and after a death in the middle. */
 class RestoreTest {
+    /** What the demonstrations of those releases did not tell yet. */
+    private static final String LATER = "/(consultations/.+|contributions/.*|reponses/.*)";
+
     private static final Path RELEASES = Path.of("src/test/resources/releases");
 
     @TempDir
@@ -43,6 +46,7 @@ class RestoreTest {
 
         var site = new Site(server.open(home));
         for (String page : Site.PAGES) {
+            if (page.matches(LATER)) continue;
             assertThat(site.get(page).status()).as(page).isEqualTo(200);
             assertThat(site.get(Site.english(page)).status()).as(page).isEqualTo(200);
         }
