@@ -345,16 +345,30 @@ public class Contributions {
     @Transactional
     public void support(Actor actor, long id) {
         actor.must(Role.MEMBER);
-        var it = get(id, actor);
         var now = clock.now();
-        if (!it.isPublic()) throw new BadInput("participation.support.unseen");
-        if (it.isBy(actor)) throw new BadInput("participation.support.own");
-        if (!consultations.get(it.consultationId()).isOpen(now)) throw new BadInput("participation.support.late");
         blocks.check(actor, now);
-        db.sql("insert into support (contribution_id, person_id, given_at) values (?, ?, ?) on conflict do nothing")
-                .params(Values.of(id, actor.personId(), now))
+        int given = db.sql("""
+                insert into support (contribution_id, person_id, given_at)
+                select c.id, :person, :now from contribution c join consultation k on k.id = c.consultation_id
+                where c.id = :id and c.standing = 'PUBLIC' and c.author_id is distinct from :person
+                      and :now >= k.opens_on::timestamp at time zone k.zone
+                      and :now < (k.closes_on + 1)::timestamp at time zone k.zone
+                      and not exists (select from consultation_step s where s.consultation_id = k.id and s.step = 'CLOSED')
+                on conflict do nothing""")
+                .param("id", id)
+                .param("person", actor.personId())
+                .param("now", Timestamp.from(now))
                 .update();
-        tally(id);
+        if (given > 0) tally(id);
+        else if (!isSupportedBy(actor, id)) throw unsupported(actor, id);
+    }
+
+    private BadInput unsupported(Actor actor, long id) {
+        var it = get(id, actor);
+        return new BadInput(
+                !it.isPublic()
+                        ? "participation.support.unseen"
+                        : it.isBy(actor) ? "participation.support.own" : "participation.support.late");
     }
 
     /** Takes one's support back, as long as supports are taken. */

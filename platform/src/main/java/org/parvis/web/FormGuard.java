@@ -46,8 +46,11 @@ class FormGuard implements HandlerInterceptor {
         if (target == null || request.getAttribute(REPLAYED) != null || !changes(request, handler)) return;
         if (!HttpStatusCode.valueOf(response.getStatus()).is3xxRedirection()) return;
         FormKey.of(request)
+                // The act itself is on the disk already; a crash within the next second costs its sender no more than
+                // this hint.
                 .ifPresent(key -> db.sql("""
-                        insert into form_taken (key, target) values (?, ?)
+                        insert into form_taken (key, target)
+                        select ?, ? from (select set_config('synchronous_commit', 'off', true)) unhurried
                         on conflict (key) do update set target = excluded.target""").params(key.value, target).update());
     }
 
