@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 /** Contributions as they are read in lists: every order from its own index, any page as fast as the first. */
 @Component
 class ContributionLists {
-    static final int PAGE = 20, COUNTED = 10_000;
+    static final int PAGE = 20, COUNTED = 1_000;
     /** Of what a search finds, so many are put in order: the page says when there were more. */
     static final int FOUND = 2_000;
 
@@ -113,26 +113,26 @@ class ContributionLists {
     private List<ContributionLine> ring(String which, ContributionFilter filter, Map<String, @Nullable Object> values) {
         int start = (int) (filter.seed() * 2_147_483_647L / 1_000_000_000L);
         var from = filter.from();
-        boolean wrapped = from != null && from.value() < start;
-        values.put("start", start);
-        values.put("value", from == null ? -1 : (int) Math.min(from.value(), Integer.MAX_VALUE));
-        values.put("id", from == null ? 0 : from.id());
+        boolean before = from == null || from.value() >= start;
         var lines = new ArrayList<ContributionLine>();
-        if (!wrapped)
-            lines.addAll(
-                    arc(which + " and c.shuffle >= :start and (c.shuffle, c.id) > (:value, :id)", values, PAGE + 1));
-        if (lines.size() <= PAGE) {
-            if (!wrapped) values.put("value", -1);
-            lines.addAll(arc(
-                    which + " and c.shuffle < :start and (c.shuffle, c.id) > (:value, :id)",
-                    values,
-                    PAGE + 1 - lines.size()));
-        }
+        if (before)
+            lines.addAll(arc(which, from == null ? new ContributionFilter.Place(start, 0) : from, values, PAGE + 1));
+        if (lines.size() > PAGE) return lines;
+        values.put("start", start);
+        lines.addAll(arc(
+                which + " and c.shuffle < :start",
+                from == null || before ? new ContributionFilter.Place(-1, 0) : from,
+                values,
+                PAGE + 1 - lines.size()));
         return lines;
     }
 
-    private List<ContributionLine> arc(String which, Map<String, @Nullable Object> values, int atMost) {
-        return db.sql("select " + LINE + FROM + " where " + which + " order by c.shuffle, c.id limit " + atMost)
+    private List<ContributionLine> arc(
+            String which, ContributionFilter.Place after, Map<String, @Nullable Object> values, int atMost) {
+        values.put("value", (int) Math.min(after.value(), Integer.MAX_VALUE));
+        values.put("id", after.id());
+        return db.sql("select " + LINE + FROM + " where " + which
+                        + " and (c.shuffle, c.id) > (:value, :id) order by c.shuffle, c.id limit " + atMost)
                 .params(values)
                 .query((row, _) -> read(row, ContributionFilter.Sort.RANDOM))
                 .list();

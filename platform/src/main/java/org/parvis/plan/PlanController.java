@@ -1,5 +1,6 @@
 package org.parvis.plan;
 
+import org.parvis.trace.Traces;
 import org.parvis.web.NotFound;
 import org.parvis.web.Visit;
 import org.springframework.stereotype.Controller;
@@ -11,11 +12,13 @@ class PlanController {
     private final Plans plans;
     private final Commitments commitments;
     private final Assessments assessments;
+    private final Traces traces;
 
-    PlanController(Plans plans, Commitments commitments, Assessments assessments) {
+    PlanController(Plans plans, Commitments commitments, Assessments assessments, Traces traces) {
         this.plans = plans;
         this.commitments = commitments;
         this.assessments = assessments;
+        this.traces = traces;
     }
 
     @GetMapping("/plans")
@@ -32,7 +35,8 @@ class PlanController {
                 commitments.listChanges(plan, visit.day(), 8),
                 plans.listEvents(plan, visit.day()),
                 plans.listDocuments(plan, visit.day()),
-                assessments.listDivergences(plan, visit.day()));
+                assessments.listDivergences(plan, visit.day()),
+                traces.of(PlanTrace.thing(plan), visit.day()));
     }
 
     @GetMapping("/plans/{slug:[a-z0-9-]+}/engagements/{number:[0-9]{1,6}}")
@@ -41,7 +45,7 @@ class PlanController {
         return picture.engagements().stream()
                 .filter(e -> e.number() == number)
                 .findAny()
-                .map(e -> new EngagementPage(picture, e))
+                .map(e -> new EngagementPage(picture, e, traces.of(PlanTrace.thing(picture.plan(), e), visit.day())))
                 .orElseThrow(() -> new NotFound("engagement " + number));
     }
 

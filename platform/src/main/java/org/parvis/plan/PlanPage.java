@@ -3,6 +3,7 @@ package org.parvis.plan;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.parvis.trace.Trace;
 import org.parvis.web.Page;
 import org.parvis.web.Visit;
 
@@ -12,7 +13,8 @@ public record PlanPage(
         List<Commitments.Change> changes,
         List<PlanEvent> events,
         List<PlanDocument> documents,
-        List<Assessments.Divergence> divergences)
+        List<Assessments.Divergence> divergences,
+        Trace trace)
         implements Page {
 
     public ActionPlan plan() {

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 class PlanTrace implements TraceSource {
     private static final String PUBLIC =
             "exists (select from plan_step s where s.plan_id = p.id and s.step <> 'DRAFT' and s.taken_on <= :day)";
-    private static final String ADDRESS = "/plans/[a-z0-9-]+(/actions/[0-9]{1,6})?";
+    private static final String ADDRESS = "/plans/[a-z0-9-]+(/(actions|engagements)/[0-9]{1,6})?";
 
     private final JdbcClient db;
 
@@ -36,17 +36,42 @@ class PlanTrace implements TraceSource {
                 commitment.fictional());
     }
 
+    static Thing thing(ActionPlan plan) {
+        return new Thing(plan.path(), Thing.Kind.PLAN, null, plan.title(), plan.startsOn(), false);
+    }
+
+    static Thing thing(ActionPlan plan, Engagement engagement) {
+        return new Thing(
+                plan.path() + "/engagements/" + engagement.number(),
+                Thing.Kind.ENGAGEMENT,
+                engagement(engagement.number()),
+                engagement.title(),
+                plan.startsOn(),
+                false);
+    }
+
+    private static Bilingual engagement(int number) {
+        return new Bilingual("Engagement " + number, "Priority " + number);
+    }
+
     @Override
     public Map<String, Thing> find(Collection<String> addresses, LocalDate day) {
         Map<String, Thing> things = new HashMap<>();
         var ours = addresses.stream().filter(a -> a.matches(ADDRESS)).toArray(String[]::new);
         if (ours.length == 0) return things;
         db.sql("""
-                select '/plans/' || p.slug as address, p.title_fr, p.title_en, null::int as number, p.starts_on, false as fictional
+                select '/plans/' || p.slug as address, 'PLAN' as kind, p.title_fr, p.title_en, null::int as number, p.starts_on, false as fictional
                 from action_plan p where '/plans/' || p.slug = any (:addresses) and\s""" + PUBLIC + """
 
                 union all
-                select a.address, c.title_fr, c.title_en, c.number, c.starts_on, c.fictional
+                select a.address, 'ENGAGEMENT', e.title_fr, e.title_en, e.number, p.starts_on, false
+                from (select address, split_part(address, '/', 3) as slug, split_part(address, '/', 5)::int as number
+                      from unnest(:addresses) address where address like '%/engagements/%') a
+                join action_plan p on p.slug = a.slug join engagement e on e.plan_id = p.id and e.number = a.number
+                where\s""" + PUBLIC + """
+
+                union all
+                select a.address, 'COMMITMENT', c.title_fr, c.title_en, c.number, c.starts_on, c.fictional
                 from (select address, split_part(address, '/', 3) as slug, split_part(address, '/', 5)::int as number
                       from unnest(:addresses) address where address like '%/actions/%') a
                 join action_plan p on p.slug = a.slug
@@ -56,8 +81,12 @@ class PlanTrace implements TraceSource {
                 .param("day", day)
                 .query((row, _) -> new Thing(
                         row.getString("address"),
-                        row.getObject("number") == null ? Thing.Kind.PLAN : Thing.Kind.COMMITMENT,
-                        row.getObject("number") == null ? null : label(row.getInt("number")),
+                        Thing.Kind.valueOf(row.getString("kind")),
+                        switch (row.getString("kind")) {
+                            case "PLAN" -> null;
+                            case "ENGAGEMENT" -> engagement(row.getInt("number"));
+                            default -> label(row.getInt("number"));
+                        },
                         Bilingual.get(row, "title"),
                         row.getObject("starts_on", LocalDate.class),
                         row.getBoolean("fictional")))

@@ -25,6 +25,7 @@ public record Thing(
         CONTRIBUTION,
         RESPONSE,
         PLAN,
+        ENGAGEMENT,
         COMMITMENT,
         MILESTONE,
         REPORT,
