@@ -36,6 +36,10 @@ final class ParticipationScenario {
     private static final int MANY = 1_900_000, FEW = 50_000, CLIENTS = 64, EACH = 25, CROWD = 2_000, RATE = 200;
     private static final Pattern FIELD = Pattern.compile("name=\"(_csrf|_once)\" value=\"([^\"]*)\"");
     private static final String SLUG = "mesure";
+    /** One contribution in so many repeats another, changed in one of these ways. */
+    private static final int PLANTED = 20;
+
+    private static final List<String> KINDS = List.of("typos", "case", "order");
 
     private final Path root;
     private final boolean brief;
@@ -74,6 +78,7 @@ final class ParticipationScenario {
             lists(parvis, database);
             crowd(parvis, database);
             export(parvis);
+            alike(parvis, database);
         }
         String markdown = report.markdown(Machine.describe(otherPercent));
         System.out.println(markdown);
@@ -90,14 +95,26 @@ final class ParticipationScenario {
         try (var csv = CsvWriter.builder().build(file, StandardCharsets.UTF_8)) {
             csv.writeRecord("id", "title", "text", "theme", "published_at", "supports");
             var start = LocalDate.now().minusDays(60).atStartOfDay();
+            var recent = new String[1_000];
+            var names = new String[recent.length];
             for (int i = 0; i < size; i++) {
-                var words = new StringBuilder();
-                for (int s = 3 + random.nextInt(2); s > 0; s--)
-                    words.append(sentences.get(random.nextInt(sentences.size())))
-                            .append(' ');
-                String text = mistyped(words.toString().strip(), random);
+                String text, name = Integer.toString(i);
+                int place = random.nextInt(recent.length);
+                if (i % PLANTED == PLANTED - 1 && recent[place] != null) {
+                    int kind = i / PLANTED % KINDS.size();
+                    text = perturbed(recent[place], kind, random);
+                    name += "~" + names[place] + "~" + KINDS.get(kind);
+                } else {
+                    var words = new StringBuilder();
+                    for (int s = 3 + random.nextInt(2); s > 0; s--)
+                        words.append(sentences.get(random.nextInt(sentences.size())))
+                                .append(' ');
+                    text = mistyped(words.toString().strip(), random);
+                    recent[place] = text;
+                    names[place] = name;
+                }
                 csv.writeRecord(
-                        Integer.toString(i),
+                        name,
                         text.substring(0, Math.min(60, text.length())),
                         text,
                         themes[random.nextInt(themes.length)],
@@ -130,6 +147,18 @@ final class ParticipationScenario {
                 .map(s -> s.strip().replaceFirst("^=+", ""))
                 .filter(s -> s.length() > 20 && s.length() < 400)
                 .toList();
+    }
+
+    private static String perturbed(String text, int kind, Random random) {
+        return switch (KINDS.get(kind)) {
+            case "typos" -> mistyped(text, random);
+            case "case" -> text.toUpperCase(java.util.Locale.FRANCE);
+            default -> {
+                var sentences = new ArrayList<>(List.of(text.split("(?<=[.!?])\\s+")));
+                java.util.Collections.rotate(sentences, 1);
+                yield String.join(" ", sentences);
+            }
+        };
     }
 
     private static String mistyped(String text, Random random) {
@@ -342,21 +371,28 @@ final class ParticipationScenario {
 
     private static HttpRequest form(Instance parvis, HttpClient http, int person, long contribution)
             throws IOException, InterruptedException {
+        String path = "/contributions/" + contribution;
+        return form(parvis, http, person, path + "/agir", path + "/soutien");
+    }
+
+    /** The form of a page that is sent to an address, ready to be sent. */
+    private static HttpRequest form(Instance parvis, HttpClient http, int person, String page, String action)
+            throws IOException, InterruptedException {
         String cookie = "parvis-session=" + secret(person);
-        String page = http.send(
-                        HttpRequest.newBuilder(parvis.uri("/contributions/" + contribution + "/agir"))
+        String html = http.send(
+                        HttpRequest.newBuilder(parvis.uri(page))
                                 .header("Cookie", cookie)
                                 .build(),
                         BodyHandlers.ofString())
                 .body();
-        Matcher fields = FIELD.matcher(page.substring(page.indexOf("/soutien\"")));
+        Matcher fields = FIELD.matcher(html.substring(html.indexOf("action=\"" + action + "\"")));
         var body = new StringBuilder();
         for (int i = 0; i < 2 && fields.find(); i++)
             body.append(i == 0 ? "" : "&")
                     .append(fields.group(1))
                     .append('=')
                     .append(URLEncoder.encode(fields.group(2), StandardCharsets.UTF_8));
-        return HttpRequest.newBuilder(parvis.uri("/contributions/" + contribution + "/soutien"))
+        return HttpRequest.newBuilder(parvis.uri(action))
                 .header("Cookie", cookie)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
@@ -391,6 +427,66 @@ final class ParticipationScenario {
                     size / seconds >= 50_000);
         }
         report.add("… resident memory both added at their peak", text("%.0f MB", parvis.residentMb("VmHWM") - before));
+    }
+
+    private void alike(Instance parvis, Connection database) throws Exception {
+        PlanScenario.say("Looking for texts alike");
+        execute(
+                database,
+                "insert into mandate (person_id, role, starts_on, granted_at) select id, 'COORDINATOR', current_date - 1, now() from person where email = 'mesure-0@example.org'");
+        long begin = System.nanoTime();
+        try (var http = HttpClient.newHttpClient()) {
+            send(
+                    http,
+                    form(
+                            parvis,
+                            http,
+                            0,
+                            "/consultations/" + SLUG + "/doublons",
+                            "/consultations/" + SLUG + "/doublons"));
+        }
+        double most = 0;
+        while (count(database, "select count(*) from duplicate_search where ended is null") > 0) {
+            most = Math.max(
+                    most,
+                    ProcessHandle.allProcesses()
+                            .filter(p -> p.info().commandLine().orElse("").contains("NearDuplicates"))
+                            .mapToDouble(ParticipationScenario::residentMb)
+                            .max()
+                            .orElse(0));
+            TimeUnit.MILLISECONDS.sleep(200);
+        }
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        if (count(database, "select count(*) from duplicate_search where ended = 'DONE'") != 1)
+            throw new IOException("The search for texts alike failed.");
+        report.add(
+                "Texts alike over all of them: until the groups are there; memory of its process at its peak",
+                text("%.0f s, %.1f GB", seconds, most / 1000),
+                "≤ 600 s, ≤ 4 GB",
+                seconds <= 600 && most <= 4_000);
+        execute(database, """
+                create temporary table planted as select c.id, split_part(c.source, '~', 2) as original, split_part(c.source, '~', 3) as kind,
+                    m.group_id from contribution c left join duplicate_member m on m.contribution_id = c.id where c.source like '%~%'""");
+        var recall = new ArrayList<String>();
+        for (String kind : KINDS) {
+            long all = count(database, "select count(*) from planted where kind = '" + kind + "'");
+            long found = count(
+                    database,
+                    "select count(*) from planted p join contribution o on o.source = p.original join duplicate_member m on m.contribution_id = o.id and m.group_id = p.group_id where p.kind = '"
+                            + kind + "'");
+            recall.add(text("%s %.2f %%", kind, 100.0 * found / all));
+        }
+        report.add(
+                text("… recall of the planted (%,d)", count(database, "select count(*) from planted")),
+                String.join(", ", recall));
+        long grouped = count(database, "select count(*) from duplicate_member");
+        long strangers = count(database, """
+                select count(*) from (select m.group_id, coalesce(nullif(split_part(c.source, '~', 2), ''), c.source) as root,
+                    first_value(coalesce(nullif(split_part(c.source, '~', 2), ''), c.source)) over (partition by m.group_id order by c.id) as first
+                    from duplicate_member m join contribution c on c.id = m.contribution_id) g where root <> first""");
+        report.add(
+                "… precision: members of a group that repeat its first (the rest share most of their sentences by chance)",
+                text("%.2f %% of %,d", 100.0 * (grouped - strangers) / grouped, grouped));
     }
 
     /** How long it took, and the most memory that one of its processes held. */

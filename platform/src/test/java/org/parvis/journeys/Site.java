@@ -45,6 +45,7 @@ public final class Site {
             "/consultations/innover-avec-les-citoyens/contributions?tri=soutenues&theme=participation",
             "/consultations/innover-avec-les-citoyens/contributions?tri=hasard&graine=7&q=projets",
             "/consultations/innover-avec-les-citoyens/reponses",
+            "/consultations/innover-avec-les-citoyens/doublons",
             "/contributions/1",
             "/contributions/1/fil",
             "/contributions/1/discussion",
