@@ -86,9 +86,12 @@ public class Contributions {
             String language,
             @Nullable String organisation) {}
 
-    /** @throws NotFound where there is none; a draft is its author's alone, what is held its author's and the moderators' */
+    /**
+     * @throws NotFound where there is none; a draft is its author's alone, what is held its author's and the moderators', and what
+     *     was brought to a consultation before it is announced the coordination's
+     */
     public Contribution get(long id, @Nullable Actor actor) {
-        var found = find(id);
+        var found = find(id, actor != null && actor.is(Role.COORDINATOR));
         boolean seen = switch (found.standing()) {
             case DRAFT -> found.isBy(actor);
             case HELD -> found.isBy(actor) || actor != null && actor.is(Role.MODERATOR);
@@ -98,9 +101,11 @@ public class Contributions {
         return found;
     }
 
-    private Contribution find(long id) {
-        return db.sql(SELECT + "where c.id = ?")
-                .param(id)
+    private Contribution find(long id, boolean coordinator) {
+        return db.sql(
+                        SELECT
+                                + "where c.id = ? and (? or exists (select from consultation_step s where s.consultation_id = c.consultation_id and s.step = 'ANNOUNCED'))")
+                .params(id, coordinator)
                 .query((row, _) -> read(row))
                 .optional()
                 .orElseThrow(() -> new NotFound("contribution " + id));

@@ -9,6 +9,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.parvis.ParvisTest;
 import org.parvis.imports.BadSource;
 import org.parvis.imports.ImportKind;
 import org.parvis.imports.Source;
+import org.parvis.web.NotFound;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -31,6 +33,9 @@ class ContributionImportTest {
 
     @Autowired
     ContributionImports imports;
+
+    @Autowired
+    Consultations consultations;
 
     @Autowired
     Contributions contributions;
@@ -161,6 +166,21 @@ class ContributionImportTest {
                 .containsExactly(ImportKind.Outcome.SAME);
         assertThat(lists.list(to, ContributionFilter.of(Map.of("q", "jardins"))).lines())
                 .hasSize(1);
+    }
+
+    @Test
+    void what_is_brought_to_a_consultation_stays_unseen_until_it_is_announced() {
+        var sheet = given.sheet(LocalDate.of(2022, 6, 1), LocalDate.of(2022, 6, 30), false);
+        consultations.create(given.coordinator(), sheet);
+        var to = consultations.get(sheet.slug(), given.coordinator());
+        bring(to, "id,texte\nx,Des pistes cyclables continues\n");
+        long id = db.sql("select id from contribution where consultation_id = ?")
+                .param(to.id())
+                .query(Long.class)
+                .single();
+        assertThatThrownBy(() -> contributions.get(id, null)).isInstanceOf(NotFound.class);
+        consultations.announce(given.coordinator(), sheet.slug());
+        assertThat(contributions.get(id, null).isPublic()).isTrue();
     }
 
     @Test
