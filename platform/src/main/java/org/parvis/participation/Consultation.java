@@ -24,7 +24,10 @@ import org.parvis.web.Role;
  * @param answersDueOn by when every contribution has a reasoned response
  * @param colleges who may contribute: every member where it is empty
  * @param screened whether a moderator reads each contribution before it is shown
+ * @param proposals whether people may propose freely; {@code paragraphs} how many its text has on which they may remark, {@code
+ *     questions} how many it asks, {@code accountless} whether these may be answered without an account
  * @param announcedAt none while it is a draft; {@code answeredAt} and {@code closedAt} once those steps are taken
+ * @param conclusion what the administration keeps from the answers to its questions
  * @param holders who answers, the one for all other themes first
  */
 public record Consultation(
@@ -40,10 +43,15 @@ public record Consultation(
         ZoneId zone,
         Set<College> colleges,
         boolean screened,
+        boolean proposals,
+        int paragraphs,
+        int questions,
+        boolean accountless,
         boolean fictional,
         @Nullable Instant announcedAt,
         @Nullable Instant answeredAt,
         @Nullable Instant closedAt,
+        @Nullable Bilingual conclusion,
         List<Holder> holders) {
 
     /** The partnership asks that opportunities be announced ahead; its guidance says two weeks. */
@@ -104,6 +112,24 @@ public record Consultation(
     /** Whether responses are owed and their day has passed. */
     public boolean isOverdue(LocalDate day) {
         return announcedAt != null && answeredAt == null && closedAt == null && day.isAfter(answersDueOn);
+    }
+
+    public boolean hasText() {
+        return paragraphs > 0;
+    }
+
+    public boolean hasQuestions() {
+        return questions > 0;
+    }
+
+    /** Whether people may write contributions: propose freely, or remark on its text. */
+    public boolean takesContributions() {
+        return proposals || hasText();
+    }
+
+    /** From its announcement until it is answered, what was written on paper may be typed in. */
+    public boolean takesPaper() {
+        return announcedAt != null && answeredAt == null && closedAt == null;
     }
 
     public boolean admits(@Nullable College college) {

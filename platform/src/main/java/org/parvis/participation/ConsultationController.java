@@ -12,6 +12,7 @@ import org.parvis.trace.TracePages;
 import org.parvis.trace.Traces;
 import org.parvis.web.Actor;
 import org.parvis.web.BadInput;
+import org.parvis.web.Bilingual;
 import org.parvis.web.Choice;
 import org.parvis.web.Mistake;
 import org.parvis.web.Page;
@@ -34,6 +35,7 @@ class ConsultationController {
 
     private final Consultations consultations;
     private final ContributionLists lists;
+    private final AnswerSheets sheets;
     private final Responses responses;
     private final Plans plans;
     private final Organisations organisations;
@@ -44,6 +46,7 @@ class ConsultationController {
     ConsultationController(
             Consultations consultations,
             ContributionLists lists,
+            AnswerSheets sheets,
             Responses responses,
             Plans plans,
             Organisations organisations,
@@ -52,6 +55,7 @@ class ConsultationController {
             CivicClock clock) {
         this.consultations = consultations;
         this.lists = lists;
+        this.sheets = sheets;
         this.responses = responses;
         this.plans = plans;
         this.organisations = organisations;
@@ -78,6 +82,11 @@ class ConsultationController {
                 about,
                 consultations.listChanges(consultation),
                 lists.listLatest(consultation, LATEST),
+                consultation.hasQuestions()
+                        ? sheets.count(consultation).values().stream()
+                                .mapToInt(Integer::intValue)
+                                .sum()
+                        : 0,
                 responses.cover(consultation),
                 traces.find(consultation.path(), day)
                         .map(thing -> traces.of(thing, day))
@@ -108,6 +117,7 @@ class ConsultationController {
         actor.must(Role.COORDINATOR);
         var fields = new org.springframework.util.LinkedMultiValueMap<String, String>();
         fields.add("fuseau", clock.zone().getId());
+        fields.add("propositions", "oui");
         plans.findCurrent(clock.today())
                 .filter(p -> p.coordinator() != null)
                 .ifPresent(p -> fields.add(
@@ -159,11 +169,22 @@ class ConsultationController {
     }
 
     @PostMapping("/{slug:[a-z0-9-]+}/etapes")
-    Redirect advance(@PathVariable String slug, @RequestParam(defaultValue = "") String etape, Actor actor) {
+    Redirect advance(
+            @PathVariable String slug,
+            @RequestParam(defaultValue = "") String etape,
+            @RequestParam(defaultValue = "") String conclusion,
+            @RequestParam(defaultValue = "") String conclusion_en,
+            Actor actor) {
         actor.must(Role.COORDINATOR);
         switch (etape) {
             case "ANNOUNCED" -> consultations.announce(actor, slug);
-            case "ANSWERED" -> consultations.conclude(actor, slug);
+            case "ANSWERED" ->
+                consultations.conclude(
+                        actor,
+                        slug,
+                        Bilingual.ofNullable(
+                                conclusion.replace("\0", "").strip(),
+                                conclusion_en.replace("\0", "").strip()));
             case "CLOSED" -> consultations.close(actor, slug);
             default -> throw new BadInput("participation.step.bad");
         }

@@ -45,6 +45,8 @@ public record ConsultationForm(Map<String, String> values, List<String> colleges
         values.put("reponses", c.answersDueOn().toString());
         values.put("fuseau", c.zone().getId());
         values.put("relecture", c.screened() ? "oui" : "");
+        values.put("propositions", c.proposals() ? "oui" : "");
+        values.put("sans_compte", c.accountless() ? "oui" : "");
         for (var holder : c.holders())
             values.put(
                     holder.theme() == null
@@ -128,6 +130,8 @@ public record ConsultationForm(Map<String, String> values, List<String> colleges
                 Objects.requireNonNull(zone()),
                 admitted,
                 !get("relecture").isEmpty(),
+                !get("propositions").isEmpty(),
+                !get("sans_compte").isEmpty(),
                 get("repond"),
                 themes);
     }

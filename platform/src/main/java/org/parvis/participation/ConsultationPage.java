@@ -16,6 +16,7 @@ import org.parvis.web.Visit;
  * One consultation: what is asked, until when, what was said, what became of it.
  *
  * @param about what it is about, where everyone may see it
+ * @param sheets how many answered its questions
  * @param latest the last contributions
  */
 record ConsultationPage(
@@ -24,6 +25,7 @@ record ConsultationPage(
         @Nullable Thing about,
         List<Consultations.Change> changes,
         List<ContributionLine> latest,
+        int sheets,
         Responses.Coverage coverage,
         Trace trace,
         @Nullable Actor actor)
@@ -44,6 +46,11 @@ record ConsultationPage(
 
     public boolean mayEdit() {
         return actor != null && actor.is(Role.COORDINATOR);
+    }
+
+    /** Whether what it asks may still change: nobody can have answered. */
+    public boolean isChangeable() {
+        return phase() == Consultation.Phase.DRAFT || phase() == Consultation.Phase.ANNOUNCED;
     }
 
     public boolean mayAnswer() {

@@ -38,13 +38,16 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class Consultations {
     private static final String SELECT = """
-            select c.*,
+            select c.*, e.conclusion_fr, e.conclusion_en,
+                   (select count(*) from consultation_paragraph p where p.consultation_id = c.id)::int as paragraphs,
+                   (select count(*) from question q where q.consultation_id = c.id)::int as questions,
                    (select jsonb_object_agg(s.step, s.taken_at) from consultation_step s where s.consultation_id = c.id) as steps,
                    (select jsonb_agg(jsonb_build_object('theme', h.theme, 'organisation', jsonb_build_object('slug', o.slug,
                            'full', bilingual(o.name_fr, o.name_en), 'acronym', o.acronym)) order by h.theme nulls first)
                     from consultation_holder h join organisation o on o.id = h.organisation_id
                     where h.consultation_id = c.id) as holders
             from consultation c
+            left join consultation_step e on e.consultation_id = c.id and e.step = 'ANSWERED'
             """;
 
     private static final String ANNOUNCED =
@@ -130,6 +133,8 @@ public class Consultations {
             ZoneId zone,
             Set<College> colleges,
             boolean screened,
+            boolean proposals,
+            boolean accountless,
             String holder,
             Map<Theme, String> themes) {}
 
@@ -144,8 +149,8 @@ public class Consultations {
         try {
             long id = db.sql("""
                     insert into consultation (slug, title_fr, title_en, question_fr, question_en, text_fr, text_en, about, opens_on,
-                                              closes_on, answers_due_on, zone, colleges, screened)
-                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id""").params(values(sheet)).query(Long.class).single();
+                                              closes_on, answers_due_on, zone, colleges, screened, proposals, accountless)
+                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id""").params(values(sheet)).query(Long.class).single();
             hold(id, sheet);
         } catch (DuplicateKeyException e) {
             throw new BadInput("participation.slug.taken");
@@ -167,7 +172,9 @@ public class Consultations {
                 sheet.answersDueOn(),
                 sheet.zone().getId(),
                 sheet.colleges().stream().map(Enum::name).toArray(String[]::new),
-                sheet.screened());
+                sheet.screened(),
+                sheet.proposals(),
+                sheet.accountless());
     }
 
     private void hold(long id, Sheet sheet) {
@@ -201,12 +208,14 @@ public class Consultations {
                 || !was.closesOn().equals(sheet.closesOn())
                 || !was.answersDueOn().equals(sheet.answersDueOn());
         if (announced && !was.slug().equals(sheet.slug())) throw new BadInput("participation.change.slug");
+        if (announced && !sheet.proposals() && !was.hasText() && !was.hasQuestions())
+            throw new BadInput("participation.announce.empty");
         if (announced && moved && reason.isBlank()) throw new BadInput("participation.change.reason");
         try {
             db.sql("""
                     update consultation set (slug, title_fr, title_en, question_fr, question_en, text_fr, text_en, about, opens_on,
-                                             closes_on, answers_due_on, zone, colleges, screened)
-                        = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) where id = ?""").params(values(sheet)).param(was.id()).update();
+                                             closes_on, answers_due_on, zone, colleges, screened, proposals, accountless)
+                        = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) where id = ?""").params(values(sheet)).param(was.id()).update();
         } catch (DuplicateKeyException e) {
             throw new BadInput("participation.slug.taken");
         }
@@ -255,7 +264,9 @@ public class Consultations {
         var consultation = get(slug, actor);
         if (consultation.announcedAt() != null) return;
         if (!clock.now().isBefore(consultation.closesAt())) throw new TooSoon("participation.announce.late");
-        step(actor, consultation, "ANNOUNCED");
+        if (!consultation.takesContributions() && !consultation.hasQuestions())
+            throw new BadInput("participation.announce.empty");
+        step(actor, consultation, "ANNOUNCED", null);
         if (consultation.about() != null)
             traces.link(
                     new Traces.By(Role.COORDINATOR, null, actor.personId()),
@@ -273,10 +284,11 @@ public class Consultations {
     /**
      * Says that every contribution has its response.
      *
-     * @throws TooSoon while one has none
+     * @param conclusion what is kept from the answers to its questions, due where it asked any
+     * @throws TooSoon while a contribution has no response
      */
     @Transactional
-    public void conclude(Actor actor, String slug) {
+    public void conclude(Actor actor, String slug, @Nullable Bilingual conclusion) {
         actor.must(Role.COORDINATOR);
         lock(slug);
         var consultation = get(slug, actor);
@@ -289,7 +301,10 @@ public class Consultations {
                 .query(Long.class)
                 .single();
         if (waiting > 0) throw new TooSoon("participation.conclude.waiting", waiting);
-        step(actor, consultation, "ANSWERED");
+        if (consultation.hasQuestions()
+                && (conclusion == null || conclusion.fr().strip().length() < Response.SHORTEST))
+            throw new BadInput("participation.conclude.conclusion", Response.SHORTEST);
+        step(actor, consultation, "ANSWERED", consultation.hasQuestions() ? conclusion : null);
     }
 
     @Transactional
@@ -299,12 +314,19 @@ public class Consultations {
         var consultation = get(slug, actor);
         if (consultation.closedAt() != null) return;
         if (consultation.answeredAt() == null) throw new TooSoon("participation.close.unanswered");
-        step(actor, consultation, "CLOSED");
+        step(actor, consultation, "CLOSED", null);
     }
 
-    private void step(Actor actor, Consultation consultation, String step) {
-        db.sql("insert into consultation_step (consultation_id, step, taken_at, taken_by) values (?, ?, ?, ?)")
-                .params(Values.of(consultation.id(), step, clock.now(), actor.personId()))
+    private void step(Actor actor, Consultation consultation, String step, @Nullable Bilingual conclusion) {
+        db.sql("insert into consultation_step (consultation_id, step, taken_at, taken_by, conclusion_fr, conclusion_en)"
+                        + " values (?, ?, ?, ?, ?, ?)")
+                .params(Values.of(
+                        consultation.id(),
+                        step,
+                        clock.now(),
+                        actor.personId(),
+                        conclusion == null ? null : conclusion.fr(),
+                        conclusion == null ? null : conclusion.en()))
                 .update();
         journal.record(Act.of("participation.advanced", consultation.path(), Role.COORDINATOR, null)
                 .with("step", step)
@@ -312,7 +334,8 @@ public class Consultations {
                 .with("closesOn", consultation.closesOn().toString()));
     }
 
-    private void lock(String slug) {
+    /** Holds it still until the end of the transaction. */
+    void lock(String slug) {
         db.sql("select from consultation where slug = ? for update")
                 .param(slug)
                 .query()
@@ -338,10 +361,15 @@ public class Consultations {
                 ZoneId.of(row.getString("zone")),
                 colleges,
                 row.getBoolean("screened"),
+                row.getBoolean("proposals"),
+                row.getInt("paragraphs"),
+                row.getInt("questions"),
+                row.getBoolean("accountless"),
                 row.getBoolean("fictional"),
                 steps.get("ANNOUNCED"),
                 steps.get("ANSWERED"),
                 steps.get("CLOSED"),
+                Bilingual.find(row, "conclusion"),
                 row.getString("holders") == null
                         ? List.of()
                         : json.readValue(row.getString("holders"), new TypeReference<List<Consultation.Holder>>() {}));

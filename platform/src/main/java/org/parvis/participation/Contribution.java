@@ -18,6 +18,7 @@ import org.parvis.web.Actor;
  * @param author the name of a person, none once the account is erased or where a file brought it unnamed
  * @param organisation for which they speak, if any
  * @param authorKind what a file says of its unnamed author
+ * @param paragraph of the consultation's text on which it remarks, if any
  * @param source what it was called where it came from
  * @param standing whether it can be read; {@code reason} why a moderator decided so
  * @param supports exact
@@ -32,6 +33,7 @@ public record Contribution(
         String language,
         @Nullable Theme theme,
         @Nullable String place,
+        @Nullable Integer paragraph,
         @Nullable Long authorId,
         @Nullable String author,
         Organisation.@Nullable Name organisation,

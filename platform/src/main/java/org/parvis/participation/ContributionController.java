@@ -41,6 +41,8 @@ class ContributionController {
             ALL = "/consultations/{slug:[a-z0-9-]+}/contributions";
 
     private final Consultations consultations;
+    private final SubmittedTexts texts;
+    private final Kits kits;
     private final Contributions contributions;
     private final ContributionLists lists;
     private final Responses responses;
@@ -54,6 +56,8 @@ class ContributionController {
 
     ContributionController(
             Consultations consultations,
+            SubmittedTexts texts,
+            Kits kits,
             Contributions contributions,
             ContributionLists lists,
             Responses responses,
@@ -65,6 +69,8 @@ class ContributionController {
             TracePages tracePages,
             CivicClock clock) {
         this.consultations = consultations;
+        this.texts = texts;
+        this.kits = kits;
         this.contributions = contributions;
         this.lists = lists;
         this.responses = responses;
@@ -89,10 +95,21 @@ class ContributionController {
                 consultation, filter, lists.list(consultation, filter), consultation.isOpen(clock.now()));
     }
 
+    /**
+     * @param paragraphe the one to remark on, where the consultation has a text
+     * @param feuille the code of a sheet of paper that is typed in
+     */
     @GetMapping(ALL + "/nouvelle")
-    ContributionFormPage form(@PathVariable String slug, Actor actor, Visit visit) {
+    Page form(
+            @PathVariable String slug,
+            @RequestParam(defaultValue = "") String paragraphe,
+            @RequestParam(defaultValue = "") String feuille,
+            Actor actor,
+            Visit visit) {
         var consultation = consultations.get(slug, actor);
-        return writing(actor, consultation, null, ContributionForm.blank(visit), List.of());
+        if (paragraphe.isEmpty() && feuille.isEmpty() && !consultation.proposals() && consultation.hasText())
+            return new Redirect(consultation.path() + "/texte");
+        return writing(actor, consultation, null, ContributionForm.blank(paragraphe, feuille, visit), List.of());
     }
 
     @PostMapping(ALL)
@@ -102,6 +119,11 @@ class ContributionController {
         var mistakes = form.mistakes(visit);
         if (!mistakes.isEmpty()) return writing(actor, consultation, null, form, mistakes);
         try {
+            if (!form.sheet().isEmpty()) {
+                var sheet = kits.get(kits.mayType(actor, slug), form.sheet());
+                contributions.typeIn(actor, consultation, sheet, form.words());
+                return new Redirect(sheet.path(consultation));
+            }
             long id = contributions.draft(actor, slug, form.words());
             return new Redirect(Contribution.path(id) + "/redaction");
         } catch (BadInput refused) {
@@ -182,6 +204,7 @@ class ContributionController {
                 consultation,
                 whole,
                 form,
+                paragraph(consultation, form.paragraphNumber()),
                 form.text().isBlank()
                         ? List.of()
                         : lists.listNear(
@@ -193,14 +216,22 @@ class ContributionController {
                 mistakes);
     }
 
+    private SubmittedText.@Nullable Paragraph paragraph(Consultation consultation, @Nullable Integer number) {
+        return number == null
+                ? null
+                : texts.find(consultation).map(text -> text.find(number)).orElse(null);
+    }
+
     @GetMapping(ONE)
     ContributionPage show(@PathVariable long id, Visit visit) {
         var whole = contributions.getWhole(id, visit.actor());
         var it = whole.it();
         var day = clock.today();
+        var consultation = consultations.get(it.consultationId());
         return new ContributionPage(
-                consultations.get(it.consultationId()),
+                consultation,
                 whole,
+                paragraph(consultation, it.paragraph()),
                 responses.listOf(id),
                 moderation.listSteps(id),
                 it.standing() == Contribution.Standing.HIDDEN

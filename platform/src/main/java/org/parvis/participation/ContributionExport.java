@@ -11,6 +11,7 @@ public record ContributionExport(
         String language,
         @Nullable String theme,
         @Nullable String place,
+        @Nullable Integer paragraph,
         @Nullable String organisation,
         @Nullable String authorKind,
         @Nullable String source,

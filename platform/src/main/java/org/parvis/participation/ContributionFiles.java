@@ -27,6 +27,7 @@ class ContributionFiles {
             "language",
             "theme",
             "place",
+            "paragraph",
             "organisation",
             "author_kind",
             "source",
@@ -65,6 +66,7 @@ class ContributionFiles {
                             c.language(),
                             Objects.toString(c.theme(), ""),
                             Csv.text(c.place()),
+                            c.paragraph() == null ? "" : c.paragraph().toString(),
                             Objects.toString(c.organisation(), ""),
                             Csv.text(c.authorKind()),
                             Csv.text(c.source()),
@@ -95,8 +97,7 @@ class ContributionFiles {
         }
     }
 
-    private static Writer begin(HttpServletResponse response, String type, String name, Visit visit)
-            throws IOException {
+    static Writer begin(HttpServletResponse response, String type, String name, Visit visit) throws IOException {
         response.setContentType(type);
         response.setHeader("Cache-Control", visit.actor() == null ? "public, no-cache" : "private, no-store");
         response.setHeader("Content-Disposition", "attachment; filename=\"" + name + "\"");

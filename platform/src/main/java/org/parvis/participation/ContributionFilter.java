@@ -11,6 +11,7 @@ import org.parvis.web.BadInput;
 /**
  * Which contributions are asked for, in which order, from where on.
  *
+ * @param paragraph only remarks on this one of the consultation's text
  * @param outcome a response's outcome; {@code unanswered} for those that have none yet
  * @param words to find in them, or empty
  * @param seed where the order of chance begins
@@ -19,6 +20,7 @@ import org.parvis.web.BadInput;
 public record ContributionFilter(
         Sort sort,
         @Nullable Theme theme,
+        @Nullable Integer paragraph,
         @Nullable Outcome outcome,
         boolean unanswered,
         String words,
@@ -70,6 +72,8 @@ public record ContributionFilter(
                 outcome = value(parameters, "reponse");
         String words = value(parameters, "q").strip(), seed = value(parameters, "graine");
         if (!seed.matches("[0-9]{0,9}")) throw new BadInput("participation.list.seed");
+        String paragraph = value(parameters, "paragraphe");
+        if (!paragraph.matches("[0-9]{0,4}")) throw new BadInput("participation.list.paragraph");
         var after = Place.read(value(parameters, "apres"));
         var before = Place.read(value(parameters, "avant"));
         return new ContributionFilter(
@@ -80,6 +84,7 @@ public record ContributionFilter(
                                 .findFirst()
                                 .orElseThrow(() -> new BadInput("participation.list.sort")),
                 theme.isEmpty() ? null : Theme.find(theme).orElseThrow(() -> new BadInput("participation.list.theme")),
+                paragraph.isEmpty() ? null : Integer.valueOf(paragraph),
                 outcome.isEmpty() || outcome.equals(UNANSWERED)
                         ? null
                         : Outcome.find(outcome).orElseThrow(() -> new BadInput("participation.list.outcome")),
@@ -100,7 +105,7 @@ public record ContributionFilter(
     }
 
     public boolean isNarrow() {
-        return theme != null || outcome != null || unanswered || !words.isEmpty();
+        return theme != null || paragraph != null || outcome != null || unanswered || !words.isEmpty();
     }
 
     public String outcomeSlug() {

@@ -5,13 +5,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.parvis.territories.Theme;
 import org.parvis.web.Mistake;
 import org.parvis.web.Visit;
 
 /** A contribution as it was typed. */
 public record ContributionForm(
-        String title, String text, String theme, String where, String language, String organisation, String trap) {
+        String title,
+        String text,
+        String theme,
+        String where,
+        String paragraph,
+        String language,
+        String organisation,
+        String sheet,
+        String trap) {
     private static final int LONGEST_WHERE = 120;
 
     static ContributionForm of(Map<String, String> fields, Visit visit) {
@@ -21,8 +30,10 @@ public record ContributionForm(
                 value(fields, "texte"),
                 value(fields, "theme"),
                 value(fields, "lieu").strip(),
+                value(fields, "paragraphe"),
                 language.matches("[a-z]{2,3}") ? language : visit.language().code(),
                 value(fields, "organisation"),
+                Kits.code(value(fields, "feuille")),
                 value(fields, "site_web"));
     }
 
@@ -32,13 +43,17 @@ public record ContributionForm(
                 c.text(),
                 c.theme() == null ? "" : c.theme().slug(),
                 c.place() == null ? "" : c.place(),
+                c.paragraph() == null ? "" : Integer.toString(c.paragraph()),
                 c.language(),
                 c.organisation() == null ? "" : c.organisation().slug(),
+                "",
                 "");
     }
 
-    static ContributionForm blank(Visit visit) {
-        return new ContributionForm("", "", "", "", visit.language().code().toLowerCase(Locale.ROOT), "", "");
+    /** @param paragraph the number of the one to remark on, {@code sheet} the code of the paper that is typed in, or empty */
+    static ContributionForm blank(String paragraph, String sheet, Visit visit) {
+        return new ContributionForm(
+                "", "", "", "", paragraph, visit.language().code().toLowerCase(Locale.ROOT), "", Kits.code(sheet), "");
     }
 
     private static String value(Map<String, String> fields, String name) {
@@ -75,8 +90,16 @@ public record ContributionForm(
                 text.strip(),
                 theme.isEmpty() ? null : Theme.find(theme).orElseThrow(),
                 where.isEmpty() ? null : where,
+                paragraphNumber(),
                 language,
                 organisation.isEmpty() ? null : organisation);
+    }
+
+    /** None where it is a free proposal; 0, which no text has, where it is no number. */
+    @Nullable
+    Integer paragraphNumber() {
+        if (paragraph.isEmpty()) return null;
+        return paragraph.matches("[0-9]{1,4}") ? Integer.parseInt(paragraph) : 0;
     }
 
     boolean isTrapped() {

@@ -14,6 +14,7 @@ import org.parvis.web.Visit;
  * Words being written, then read again before they are published.
  *
  * @param whole what is kept so far, none before the first time
+ * @param paragraph on which it remarks, if any
  * @param near the contributions whose words are nearest
  * @param organisations those one may write for
  */
@@ -21,6 +22,7 @@ record ContributionFormPage(
         Consultation consultation,
         Contribution.@Nullable Whole whole,
         ContributionForm form,
+        SubmittedText.@Nullable Paragraph paragraph,
         List<ContributionLine> near,
         List<Organisation.Name> organisations,
         List<Mistake> mistakes)

@@ -18,6 +18,7 @@ public record ContributionLine(
         String language,
         @Nullable Theme theme,
         @Nullable String where,
+        @Nullable Integer paragraph,
         @Nullable String author,
         Organisation.@Nullable Name organisation,
         Instant publishedAt,

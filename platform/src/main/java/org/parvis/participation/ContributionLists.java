@@ -27,7 +27,7 @@ class ContributionLists {
     private static final int BATCH = 5_000;
 
     private static final String LINE = """
-            c.id, c.title, left(c.text, 600) as beginning, c.language, c.theme, c.place, c.published_at, c.comments, c.outcome, c.fictional,
+            c.id, c.title, left(c.text, 600) as beginning, c.language, c.theme, c.place, c.paragraph, c.published_at, c.comments, c.outcome, c.fictional,
             c.shuffle, c.supports as sorted_supports,
             c.supports + (select count(*) from support s where s.contribution_id = c.id and not s.counted)::int as supports,
             p.name as author, o.slug as org_slug, o.name_fr as org_name_fr, o.name_en as org_name_en, o.acronym as org_acronym
@@ -77,6 +77,10 @@ class ContributionLists {
         if (filter.theme() != null) {
             where.add("c.theme = :theme");
             values.put("theme", filter.theme().name());
+        }
+        if (filter.paragraph() != null) {
+            where.add("c.paragraph = :paragraph");
+            values.put("paragraph", filter.paragraph());
         }
         if (filter.outcome() != null) {
             where.add("c.outcome = :outcome");
@@ -223,6 +227,7 @@ class ContributionLists {
                 row.getString("language"),
                 theme == null ? null : Theme.valueOf(theme).slug(),
                 row.getString("place"),
+                row.getObject("paragraph", Integer.class),
                 row.getString("org"),
                 row.getString("author_kind"),
                 row.getString("source"),
@@ -254,6 +259,7 @@ class ContributionLists {
                 row.getString("language"),
                 theme == null ? null : Theme.valueOf(theme),
                 row.getString("place"),
+                row.getObject("paragraph", Integer.class),
                 row.getString("author"),
                 Organisations.findName(row, "org_"),
                 publishedAt,

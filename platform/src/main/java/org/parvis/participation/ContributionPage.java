@@ -18,6 +18,7 @@ import org.parvis.web.Role;
 record ContributionPage(
         Consultation consultation,
         Contribution.Whole whole,
+        SubmittedText.@Nullable Paragraph paragraph,
         List<Response> responses,
         List<Moderation.Step> steps,
         Moderation.@Nullable Appeal appeal,

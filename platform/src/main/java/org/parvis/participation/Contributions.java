@@ -77,12 +77,17 @@ public class Contributions {
         this.realTime = realTime;
     }
 
-    /** What was typed, and checked. */
+    /**
+     * What was typed, and checked.
+     *
+     * @param paragraph of the consultation's text on which it remarks, none for a free proposal
+     */
     record Words(
             String title,
             String text,
             @Nullable Theme theme,
             @Nullable String place,
+            @Nullable Integer paragraph,
             String language,
             @Nullable String organisation) {}
 
@@ -171,9 +176,9 @@ public class Contributions {
         var to = consultations.get(consultation, actor);
         authorise(actor, to, words);
         return db.sql("""
-                insert into contribution (consultation_id, standing, title, text, language, theme, place, author_id, organisation_id,
-                                          written_at, fictional)
-                values (?, 'DRAFT', ?, ?, ?, ?, ?, ?, (select id from organisation where slug = ?), ?,
+                insert into contribution (consultation_id, standing, title, text, language, theme, place, paragraph, author_id,
+                                          organisation_id, written_at, fictional)
+                values (?, 'DRAFT', ?, ?, ?, ?, ?, ?, ?, (select id from organisation where slug = ?), ?,
                         (select fictional from person where id = ?)) returning id""")
                 .params(Values.of(
                         to.id(),
@@ -182,6 +187,7 @@ public class Contributions {
                         words.language(),
                         words.theme() == null ? null : words.theme().name(),
                         words.place(),
+                        words.paragraph(),
                         actor.personId(),
                         words.organisation(),
                         clock.now(),
@@ -195,12 +201,22 @@ public class Contributions {
         var now = clock.now();
         if (now.isBefore(consultation.opensAt())) throw new BadInput("participation.contribute.early");
         if (!consultation.isOpen(now)) throw new BadInput("participation.contribute.late");
+        check(consultation, words);
         if (!consultation.admits(people.get(actor.personId()).college()))
             throw new BadInput("participation.contribute.college");
         if (words.organisation() != null
                 && listOrganisations(actor).stream().noneMatch(o -> o.slug().equals(words.organisation())))
             throw new Forbidden();
         blocks.check(actor, now);
+    }
+
+    /** That the consultation asks for this: free proposals, or remarks on a paragraph that its text has. */
+    private static void check(Consultation consultation, Words words) {
+        if (words.paragraph() == null && !consultation.proposals())
+            throw new BadInput(
+                    consultation.hasText() ? "participation.contribute.paragraph" : "participation.contribute.none");
+        if (words.paragraph() != null && (words.paragraph() < 1 || words.paragraph() > consultation.paragraphs()))
+            throw new BadInput("participation.contribute.paragraph");
     }
 
     /** Changes one's words: a draft as often as one likes; what is published for an hour, and what it said stays to be read. */
@@ -218,14 +234,15 @@ public class Contributions {
                     .params(Values.of(id, now, was.title(), was.text()))
                     .update();
         db.sql("""
-                update contribution set (title, text, language, theme, place, organisation_id)
-                    = (?, ?, ?, ?, ?, (select id from organisation where slug = ?)) where id = ?""")
+                update contribution set (title, text, language, theme, place, paragraph, organisation_id)
+                    = (?, ?, ?, ?, ?, ?, (select id from organisation where slug = ?)) where id = ?""")
                 .params(Values.of(
                         words.title(),
                         words.text(),
                         words.language(),
                         words.theme() == null ? null : words.theme().name(),
                         words.place(),
+                        words.paragraph(),
                         words.organisation(),
                         id))
                 .update();
@@ -252,6 +269,43 @@ public class Contributions {
         if (mustBeRead(actor, words.text())) return hold(actor, id, "participation.held.links");
         show(id, actor.personId(), null);
         return Contribution.Standing.PUBLIC;
+    }
+
+    /**
+     * Types in what a workshop wrote on a sheet of paper: public at once, nobody's by name, under the sheet's code.
+     *
+     * @throws BadInput where the sheet was typed in already
+     */
+    @Transactional
+    long typeIn(Actor actor, Consultation to, Kits.Sheet sheet, Words words) {
+        check(to, words);
+        var now = clock.now();
+        if (now.isBefore(to.opensAt())) throw new BadInput("participation.contribute.early");
+        long id = db.sql("""
+                insert into contribution (consultation_id, standing, title, text, language, theme, place, paragraph, author_kind, source,
+                                          written_at, published_at, fictional)
+                values (?, 'DRAFT', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing returning id""")
+                .params(Values.of(
+                        to.id(),
+                        words.title(),
+                        words.text(),
+                        words.language(),
+                        words.theme() == null ? null : words.theme().name(),
+                        words.place(),
+                        words.paragraph(),
+                        sheet.label(),
+                        sheet.code(),
+                        now,
+                        now,
+                        to.fictional()))
+                .query(Long.class)
+                .optional()
+                .orElseThrow(() -> new BadInput("participation.paper.typed", sheet.code()));
+        db.sql("update kit_sheet set contribution_id = ? where code = ?")
+                .params(id, sheet.code())
+                .update();
+        show(id, actor.personId(), null);
+        return id;
     }
 
     private boolean mustBeRead(Actor actor, String text) {
@@ -466,6 +520,7 @@ public class Contributions {
                 row.getString("language"),
                 theme == null ? null : Theme.valueOf(theme),
                 row.getString("place"),
+                row.getObject("paragraph", Integer.class),
                 row.getObject("author_id", Long.class),
                 row.getString("author"),
                 Organisations.findName(row, "org_"),

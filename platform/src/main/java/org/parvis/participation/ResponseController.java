@@ -68,6 +68,7 @@ class ResponseController {
         var filter = new ContributionFilter(
                 asked.sort() == ContributionFilter.Sort.RANDOM ? ContributionFilter.Sort.RECENT : asked.sort(),
                 asked.theme(),
+                asked.paragraph(),
                 null,
                 true,
                 asked.words(),

@@ -12,6 +12,7 @@
             "accounts",
             "territories",
             "files",
+            "print",
             "imports",
             "trace",
             "discussion",

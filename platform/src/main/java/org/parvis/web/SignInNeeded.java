@@ -1,4 +1,4 @@
 package org.parvis.web;
 
 /** The page asks for a person, and a visitor came. */
-class SignInNeeded extends RuntimeException {}
+public class SignInNeeded extends RuntimeException {}

@@ -85,6 +85,8 @@ class GivenConsultation {
                 ZoneId.of("Europe/Paris"),
                 Set.of(colleges),
                 screened,
+                true,
+                false,
                 "ditp",
                 Map.of(Theme.JUSTICE, "justice"));
     }
@@ -101,7 +103,7 @@ class GivenConsultation {
     }
 
     static Contributions.Words words(String title, String text) {
-        return new Contributions.Words(title, text, Theme.PARTICIPATION, null, "fr", null);
+        return new Contributions.Words(title, text, Theme.PARTICIPATION, null, null, "fr", null);
     }
 
     long draft(Actor by, Consultation to) {

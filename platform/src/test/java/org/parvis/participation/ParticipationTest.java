@@ -157,6 +157,8 @@ class ParticipationTest {
                 sheet.zone(),
                 sheet.colleges(),
                 false,
+                true,
+                false,
                 sheet.holder(),
                 sheet.themes());
         assertThatThrownBy(() -> consultations.change(given.coordinator(), sheet.slug(), moved, " "))
@@ -572,10 +574,10 @@ class ParticipationTest {
         var consultation = given.announced(given.sheet(clock.today(), clock.today(), false));
         long id = given.contribution(given.member(), consultation);
         passUntil(consultation.closesAt());
-        assertThatThrownBy(() -> consultations.conclude(given.coordinator(), consultation.slug()))
+        assertThatThrownBy(() -> consultations.conclude(given.coordinator(), consultation.slug(), null))
                 .hasMessage("participation.conclude.waiting");
         responses.answer(given.lead(), consultation, Set.of(id), GivenConsultation.answer(Outcome.OUT_OF_SCOPE));
-        consultations.conclude(given.coordinator(), consultation.slug());
+        consultations.conclude(given.coordinator(), consultation.slug(), null);
         assertThat(consultations.get(consultation.slug(), null).phase(clock.now()))
                 .isEqualTo(Consultation.Phase.ANSWERED);
         assertThat(responses.cover(consultation).all().percent()).isEqualTo(100);
