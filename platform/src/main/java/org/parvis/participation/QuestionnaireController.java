@@ -15,6 +15,7 @@ import org.parvis.web.NotFound;
 import org.parvis.web.Page;
 import org.parvis.web.Redirect;
 import org.parvis.web.Role;
+import org.parvis.web.SignInNeeded;
 import org.parvis.web.Visit;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
@@ -101,7 +102,10 @@ class QuestionnaireController {
     /** Without account where the consultation allows it, for whoever is not signed in. */
     private Respondent respondent(Consultation consultation, String key, String code, Visit visit) {
         var by = new Respondent(visit.actor(), key.matches("[A-Za-z0-9_-]{10,40}") ? key : "", Kits.code(code));
-        if (!by.code().isEmpty()) kits.get(consultation, by.code());
+        if (!by.code().isEmpty()) {
+            if (by.actor() == null) throw new SignInNeeded();
+            kits.get(kits.mayType(by.actor(), consultation.slug()), by.code());
+        }
         return by;
     }
 

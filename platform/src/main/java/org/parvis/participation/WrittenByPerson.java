@@ -27,6 +27,7 @@ class WrittenByPerson implements PersonalData {
         record Written(long ref, String standing, String title, String text, OffsetDateTime at) {}
         record Supported(long ref, String title, OffsetDateTime at) {}
         record Reported(long ref, String reason, OffsetDateTime at) {}
+        record Answered(long consultation, String question, String choices, String text) {}
         var parts = new LinkedHashMap<String, Object>();
         parts.put(
                 "written",
@@ -51,6 +52,15 @@ class WrittenByPerson implements PersonalData {
                         .param(person)
                         .query(Reported.class)
                         .list());
+        parts.put(
+                "answered",
+                db.sql(
+                                "select s.consultation_id as consultation, q.label_fr as question, a.choices::text as choices, a.text"
+                                        + " from answer_sheet s join answer a on a.sheet_id = s.id join question q on q.id = a.question_id"
+                                        + " where s.person_id = ? order by s.id, q.position")
+                        .param(person)
+                        .query(Answered.class)
+                        .list());
         return parts;
     }
 
@@ -61,6 +71,12 @@ class WrittenByPerson implements PersonalData {
                 .param(erased.personId())
                 .update();
         db.sql("delete from contribution where author_id = ? and standing = 'DRAFT'")
+                .param(erased.personId())
+                .update();
+        db.sql("delete from answer_sheet where person_id = ? and given_at is null")
+                .param(erased.personId())
+                .update();
+        db.sql("update answer_sheet set person_id = null where person_id = ?")
                 .param(erased.personId())
                 .update();
         db.sql("delete from contribution_rate where person_id = ?")

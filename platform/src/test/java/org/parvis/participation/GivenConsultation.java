@@ -91,6 +91,26 @@ class GivenConsultation {
                 Map.of(Theme.JUSTICE, "justice"));
     }
 
+    /** Without free proposals: it asks only what is written next. */
+    Consultations.Sheet only(Consultations.Sheet sheet, boolean accountless) {
+        return new Consultations.Sheet(
+                sheet.slug(),
+                sheet.title(),
+                sheet.question(),
+                sheet.text(),
+                sheet.about(),
+                sheet.opensOn(),
+                sheet.closesOn(),
+                sheet.answersDueOn(),
+                sheet.zone(),
+                sheet.colleges(),
+                sheet.screened(),
+                false,
+                accountless,
+                sheet.holder(),
+                sheet.themes());
+    }
+
     Consultation announced(Consultations.Sheet sheet) {
         consultations.create(coordinator(), sheet);
         consultations.announce(coordinator(), sheet.slug());
