@@ -3,6 +3,7 @@ package org.parvis.participation;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Three consultations, all invented: one answered whole, one open, one typed in from the sheets of a workshop. */
 @Component
@@ -32,18 +34,21 @@ class ConsultationsDemonstration implements Demonstration {
     private final Contributions contributions;
     private final Responses responses;
     private final Traces traces;
+    private final JsonMapper json;
 
     ConsultationsDemonstration(
             JdbcClient db,
             Consultations consultations,
             Contributions contributions,
             Responses responses,
-            Traces traces) {
+            Traces traces,
+            JsonMapper json) {
         this.db = db;
         this.consultations = consultations;
         this.contributions = contributions;
         this.responses = responses;
         this.traces = traces;
+        this.json = json;
     }
 
     record Item(
@@ -59,8 +64,30 @@ class ConsultationsDemonstration implements Demonstration {
             String holder,
             Map<String, String> themes,
             @Nullable OffsetDateTime answered,
+            @Nullable Boolean accountless,
+            @Nullable TextItem submitted,
+            @Nullable List<QuestionItem> questions,
+            @Nullable List<SheetItem> sheets,
             List<ContributionItem> contributions,
             @Nullable List<ResponseItem> responses) {}
+
+    record TextItem(Bilingual title, List<Bilingual> paragraphs) {}
+
+    /** @param condition the number of a question before, and of its option */
+    record QuestionItem(
+            @Nullable Boolean page,
+            Question.Kind kind,
+            Bilingual label,
+            @Nullable Bilingual hint,
+            @Nullable Boolean required,
+            @Nullable List<Bilingual> options,
+            @Nullable List<Integer> condition) {}
+
+    /** A sheet of paper; its choices and texts by the numbers of the questions. */
+    record SheetItem(
+            OffsetDateTime at,
+            Map<Integer, List<Integer>> choices,
+            @Nullable Map<Integer, String> texts) {}
 
     record ContributionItem(
             String key,
@@ -92,8 +119,8 @@ class ConsultationsDemonstration implements Demonstration {
     private void load(Item item) {
         long id = db.sql("""
                 insert into consultation (slug, title_fr, title_en, question_fr, question_en, text_fr, text_en, about, opens_on, closes_on,
-                                          answers_due_on, zone, fictional)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, true) returning id""")
+                                          answers_due_on, zone, accountless, fictional)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, true) returning id""")
                 .params(Values.of(
                         item.slug(),
                         item.title().fr(),
@@ -106,11 +133,14 @@ class ConsultationsDemonstration implements Demonstration {
                         item.opens(),
                         item.closes(),
                         item.due(),
-                        ZONE))
+                        ZONE,
+                        Boolean.TRUE.equals(item.accountless())))
                 .query(Long.class)
                 .single();
         hold(id, null, item.holder());
         item.themes().forEach((theme, organisation) -> hold(id, theme, organisation));
+        if (item.submitted() != null) submit(id, item.submitted());
+        ask(id, item);
         step(id, "ANNOUNCED", item.announced());
         if (item.answered() != null) step(id, "ANSWERED", item.answered());
         traces.link(
@@ -124,6 +154,63 @@ class ConsultationsDemonstration implements Demonstration {
         Map<String, Long> numbers = new HashMap<>();
         item.contributions().forEach(c -> numbers.put(c.key(), load(id, c)));
         if (item.responses() != null) item.responses().forEach(r -> load(consultations.get(id), r, numbers));
+    }
+
+    private void submit(long id, TextItem text) {
+        db.sql("insert into consultation_text (consultation_id, title_fr, title_en) values (?, ?, ?)")
+                .params(Values.of(id, text.title().fr(), text.title().en()))
+                .update();
+        int number = 0;
+        for (var paragraph : text.paragraphs())
+            db.sql("insert into consultation_paragraph (consultation_id, number, text_fr, text_en) values (?, ?, ?, ?)")
+                    .params(Values.of(id, ++number, paragraph.fr(), paragraph.en()))
+                    .update();
+    }
+
+    private void ask(long id, Item item) {
+        if (item.questions() == null) return;
+        var ids = new ArrayList<Long>();
+        for (var question : item.questions()) {
+            var condition = question.condition();
+            ids.add(db.sql("""
+                    insert into question (consultation_id, position, starts_page, kind, label_fr, label_en, hint_fr, hint_en, options,
+                                          required, condition_id, condition_option)
+                    values (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?) returning id""")
+                    .params(Values.of(
+                            id,
+                            ids.size() + 1,
+                            Boolean.TRUE.equals(question.page()),
+                            question.kind().name(),
+                            question.label().fr(),
+                            question.label().en(),
+                            question.hint() == null ? null : question.hint().fr(),
+                            question.hint() == null ? null : question.hint().en(),
+                            json.writeValueAsString(question.options() == null ? List.of() : question.options()),
+                            Boolean.TRUE.equals(question.required()),
+                            condition == null ? null : ids.get(condition.getFirst() - 1),
+                            condition == null ? null : condition.getLast()))
+                    .query(Long.class)
+                    .single());
+        }
+        if (item.sheets() != null) item.sheets().forEach(sheet -> fill(id, ids, sheet));
+    }
+
+    private void fill(long id, List<Long> questions, SheetItem item) {
+        long sheet =
+                db.sql("""
+                insert into answer_sheet (consultation_id, channel, started_at, given_at, fictional)
+                values (?, 'PAPER', ?, ?, true) returning id""").params(id, item.at(), item.at()).query(Long.class).single();
+        item.choices()
+                .forEach((number, choices) -> db.sql(
+                                "insert into answer (sheet_id, question_id, choices) values (?, ?, ?)")
+                        .params(sheet, questions.get(number - 1), choices.toArray(Integer[]::new))
+                        .update());
+        if (item.texts() != null)
+            item.texts()
+                    .forEach((number, text) -> db.sql(
+                                    "insert into answer (sheet_id, question_id, text, standing) values (?, ?, ?, 'PUBLIC')")
+                            .params(sheet, questions.get(number - 1), text)
+                            .update());
     }
 
     private void hold(long id, @Nullable String theme, String organisation) {
