@@ -36,7 +36,7 @@ class ConsultationController {
     private final Consultations consultations;
     private final ContributionLists lists;
     private final AnswerSheets sheets;
-    private final Responses responses;
+    private final Coverages coverages;
     private final Plans plans;
     private final Organisations organisations;
     private final Traces traces;
@@ -47,7 +47,7 @@ class ConsultationController {
             Consultations consultations,
             ContributionLists lists,
             AnswerSheets sheets,
-            Responses responses,
+            Coverages coverages,
             Plans plans,
             Organisations organisations,
             Traces traces,
@@ -56,7 +56,7 @@ class ConsultationController {
         this.consultations = consultations;
         this.lists = lists;
         this.sheets = sheets;
-        this.responses = responses;
+        this.coverages = coverages;
         this.plans = plans;
         this.organisations = organisations;
         this.traces = traces;
@@ -87,7 +87,7 @@ class ConsultationController {
                                 .mapToInt(Integer::intValue)
                                 .sum()
                         : 0,
-                responses.cover(consultation),
+                coverages.of(consultation),
                 traces.find(consultation.path(), day)
                         .map(thing -> traces.of(thing, day))
                         .orElseGet(() -> nothing(consultation)),

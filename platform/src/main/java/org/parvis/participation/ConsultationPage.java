@@ -26,7 +26,7 @@ record ConsultationPage(
         List<Consultations.Change> changes,
         List<ContributionLine> latest,
         int sheets,
-        Responses.Coverage coverage,
+        Coverage coverage,
         Trace trace,
         @Nullable Actor actor)
         implements Page {

@@ -8,7 +8,7 @@ import org.parvis.web.Page;
 /** How far a consultation is answered. */
 record CoveragePage(
         Consultation consultation,
-        Responses.Coverage coverage,
+        Coverage coverage,
         LocalDate today,
         @Nullable Actor actor) implements Page {
     public boolean mayAnswer() {

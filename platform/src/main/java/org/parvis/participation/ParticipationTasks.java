@@ -20,19 +20,19 @@ class ParticipationTasks implements TaskSource {
 
     private final Consultations consultations;
     private final Contributions contributions;
-    private final Responses responses;
+    private final Coverages coverages;
     private final Moderation moderation;
     private final CivicClock clock;
 
     ParticipationTasks(
             Consultations consultations,
             Contributions contributions,
-            Responses responses,
+            Coverages coverages,
             Moderation moderation,
             CivicClock clock) {
         this.consultations = consultations;
         this.contributions = contributions;
-        this.responses = responses;
+        this.coverages = coverages;
         this.moderation = moderation;
         this.clock = clock;
     }
@@ -68,7 +68,7 @@ class ParticipationTasks implements TaskSource {
         for (var consultation : consultations.listUnanswered()) {
             var answerers = consultation.answerers(actor);
             if (answerers.isEmpty() || clock.now().isBefore(consultation.opensAt())) continue;
-            var waiting = responses.countWaiting(consultation);
+            var waiting = coverages.countWaiting(consultation);
             long owed = answerers.stream()
                     .mapToLong(o -> waiting.getOrDefault(o.slug(), 0L))
                     .sum();

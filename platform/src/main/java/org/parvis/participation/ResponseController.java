@@ -34,6 +34,7 @@ class ResponseController {
     private final Contributions contributions;
     private final ContributionLists lists;
     private final Responses responses;
+    private final Coverages coverages;
     private final Traces traces;
     private final TracePages tracePages;
     private final CivicClock clock;
@@ -43,6 +44,7 @@ class ResponseController {
             Contributions contributions,
             ContributionLists lists,
             Responses responses,
+            Coverages coverages,
             Traces traces,
             TracePages tracePages,
             CivicClock clock) {
@@ -50,6 +52,7 @@ class ResponseController {
         this.contributions = contributions;
         this.lists = lists;
         this.responses = responses;
+        this.coverages = coverages;
         this.traces = traces;
         this.tracePages = tracePages;
         this.clock = clock;
@@ -58,7 +61,7 @@ class ResponseController {
     @GetMapping(ALL)
     CoveragePage coverage(@PathVariable String slug, Visit visit) {
         var consultation = consultations.get(slug, visit.actor());
-        return new CoveragePage(consultation, responses.cover(consultation), clock.today(), visit.actor());
+        return new CoveragePage(consultation, coverages.of(consultation), clock.today(), visit.actor());
     }
 
     @GetMapping(ALL + "/a-donner")

@@ -7,10 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.parvis.accounts.Mails;
 import org.parvis.accounts.Organisation;
@@ -21,7 +18,6 @@ import org.parvis.house.Sha256;
 import org.parvis.house.Values;
 import org.parvis.journal.Act;
 import org.parvis.journal.Journal;
-import org.parvis.territories.Theme;
 import org.parvis.trace.Link;
 import org.parvis.trace.Thing;
 import org.parvis.trace.Traces;
@@ -257,136 +253,6 @@ public class Responses {
                 at,
                 LocalDate.ofInstant(at, consultation.zone()),
                 true);
-    }
-
-    /** The share answered of some contributions, how long it took, and the oldest that waits. */
-    public record Share(
-            @Nullable Theme theme,
-            Organisation.@Nullable Name organisation,
-            long contributions,
-            long answered,
-            @Nullable Integer medianDays,
-            @Nullable Long oldest,
-            @Nullable LocalDate oldestOn) {
-
-        /** In whole percent, rounded down: 100 only when nothing waits. */
-        public long percent() {
-            return contributions == 0 ? 100 : answered * 100 / contributions;
-        }
-
-        public long waiting() {
-            return contributions - answered;
-        }
-    }
-
-    /** How far a consultation is answered: in all, by theme, by organisation that answers; and how. */
-    public record Coverage(Share all, List<Share> themes, List<Share> organisations, Map<Outcome, Long> outcomes) {}
-
-    /** Delays run from the close of the consultation, or from the publication where it came before the answer. */
-    public Coverage cover(Consultation consultation) {
-        String which = """
-                with c as (
-                    select c.*, coalesce(t.organisation_id, g.organisation_id) as holder_id from contribution c
-                    join consultation_holder g on g.consultation_id = c.consultation_id and g.theme is null
-                    left join consultation_holder t on t.consultation_id = c.consultation_id and t.theme = c.theme
-                    where c.consultation_id = :id and c.standing = 'PUBLIC')
-                select grouping(c.theme) as no_theme, grouping(c.holder_id) as no_holder, c.theme, c.holder_id, count(*) as contributions,
-                       count(c.response_id) as answered,
-                       percentile_disc(0.5) within group (order by extract(day from c.answered_at - c.published_at))
-                           filter (where c.response_id is not null)::int as median,
-                       min(c.published_at) filter (where c.response_id is null) as oldest
-                from c group by grouping sets ((), (c.theme), (c.holder_id))""";
-        record Row(
-                boolean byTheme, boolean byHolder, @Nullable Long holder, Share share) {}
-        var rows = db.sql(which)
-                .param("id", consultation.id())
-                .query((row, _) -> {
-                    String theme = row.getString("theme");
-                    var oldest = row.getTimestamp("oldest");
-                    return new Row(
-                            row.getInt("no_theme") == 0,
-                            row.getInt("no_holder") == 0,
-                            row.getObject("holder_id", Long.class),
-                            new Share(
-                                    theme == null ? null : Theme.valueOf(theme),
-                                    null,
-                                    row.getLong("contributions"),
-                                    row.getLong("answered"),
-                                    row.getObject("median", Integer.class),
-                                    null,
-                                    oldest == null
-                                            ? null
-                                            : LocalDate.ofInstant(oldest.toInstant(), consultation.zone())));
-                })
-                .list();
-        var names = mapHolders(consultation);
-        var all = rows.stream()
-                .filter(r -> !r.byTheme() && !r.byHolder())
-                .map(Row::share)
-                .findFirst()
-                .orElseThrow();
-        return new Coverage(
-                withOldest(consultation, all),
-                rows.stream()
-                        .filter(Row::byTheme)
-                        .map(Row::share)
-                        .sorted(java.util.Comparator.comparing(
-                                Share::theme, java.util.Comparator.nullsLast(java.util.Comparator.naturalOrder())))
-                        .toList(),
-                rows.stream()
-                        .filter(Row::byHolder)
-                        .map(r -> new Share(
-                                null,
-                                names.get(r.holder()),
-                                r.share().contributions(),
-                                r.share().answered(),
-                                r.share().medianDays(),
-                                null,
-                                r.share().oldestOn()))
-                        .toList(),
-                countOutcomes(consultation));
-    }
-
-    private Share withOldest(Consultation consultation, Share all) {
-        Long oldest = db.sql("""
-                select id from contribution where consultation_id = ? and standing = 'PUBLIC' and response_id is null
-                order by published_at, id limit 1""")
-                .param(consultation.id())
-                .query(Long.class)
-                .optional()
-                .orElse(null);
-        return new Share(null, null, all.contributions(), all.answered(), all.medianDays(), oldest, all.oldestOn());
-    }
-
-    private Map<Long, Organisation.Name> mapHolders(Consultation consultation) {
-        return db
-                .sql("""
-                select distinct o.id, o.slug, o.name_fr, o.name_en, o.acronym
-                from consultation_holder h join organisation o on o.id = h.organisation_id where h.consultation_id = ?""")
-                .param(consultation.id())
-                .query((row, _) -> Map.entry(row.getLong("id"), Organisations.name(row, "")))
-                .list()
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    }
-
-    private Map<Outcome, Long> countOutcomes(Consultation consultation) {
-        var counts = new java.util.EnumMap<Outcome, Long>(Outcome.class);
-        db.sql("""
-                select outcome, count(*) as n from contribution
-                where consultation_id = ? and standing = 'PUBLIC' and outcome is not null group by outcome""")
-                .param(consultation.id())
-                .query((row, _) -> counts.put(Outcome.valueOf(row.getString("outcome")), row.getLong("n")))
-                .list();
-        return counts;
-    }
-
-    /** How many contributions of a consultation await each of these organisations. */
-    Map<String, Long> countWaiting(Consultation consultation) {
-        return cover(consultation).organisations().stream()
-                .filter(s -> s.waiting() > 0 && s.organisation() != null)
-                .collect(Collectors.toMap(
-                        s -> Objects.requireNonNull(s.organisation()).slug(), Share::waiting));
     }
 
     /** What comes of a response: the addresses it is tied to. */

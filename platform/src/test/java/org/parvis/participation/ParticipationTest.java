@@ -58,6 +58,12 @@ class ParticipationTest {
     Responses responses;
 
     @Autowired
+    Coverages coverages;
+
+    @Autowired
+    ResponseReminders reminders;
+
+    @Autowired
     Moderation moderation;
 
     @Autowired
@@ -559,12 +565,12 @@ class ParticipationTest {
                         .query(Integer.class)
                         .single())
                 .isEqualTo(1);
-        var coverage = responses.cover(consultation);
+        var coverage = coverages.of(consultation);
         assertThat(coverage.all().percent()).isEqualTo(50);
         assertThat(coverage.all().oldest()).isEqualTo(waiting);
         assertThat(coverage.organisations())
                 .singleElement()
-                .extracting(Responses.Share::waiting)
+                .extracting(Coverage.Share::waiting)
                 .isEqualTo(1L);
         assertThat(coverage.outcomes()).isEqualTo(Map.of(Outcome.ADOPTED, 1L));
     }
@@ -580,7 +586,7 @@ class ParticipationTest {
         consultations.conclude(given.coordinator(), consultation.slug(), null);
         assertThat(consultations.get(consultation.slug(), null).phase(clock.now()))
                 .isEqualTo(Consultation.Phase.ANSWERED);
-        assertThat(responses.cover(consultation).all().percent()).isEqualTo(100);
+        assertThat(coverages.of(consultation).all().percent()).isEqualTo(100);
     }
 
     // Moderation
@@ -653,5 +659,46 @@ class ParticipationTest {
                 .body();
         assertThat(jsonl.lines()).hasSize(6).allSatisfy(line -> assertThat(line).startsWith("{\"ref\":"));
         assertThat(jsonl).doesNotContain("Alix", "@demonstration");
+    }
+
+    @Test
+    void who_owes_responses_is_reminded_once_of_each_day_however_many_look() throws Exception {
+        var consultation = given.announced(given.sheet(clock.today(), clock.today(), false));
+        given.contribution(given.member(), consultation);
+        reminders.remind(consultation);
+        assertThat(reminded(consultation)).isEmpty();
+        passUntil(consultation.closesAt());
+        try (var servers = Executors.newFixedThreadPool(8)) {
+            for (var done : servers.invokeAll(java.util.Collections.nCopies(8, (Callable<Boolean>) () -> {
+                reminders.remind(consultation);
+                return true;
+            }))) done.get();
+        }
+        assertThat(reminded(consultation)).containsExactly("CLOSED");
+        passUntil(consultation.closesAt().plus(Duration.ofDays(40)));
+        reminders.remind(consultation);
+        assertThat(reminded(consultation)).containsExactly("CLOSED", "OVERDUE");
+    }
+
+    private List<String> reminded(Consultation consultation) {
+        return db.sql("select kind from response_reminder where consultation_id = ? order by taken_on")
+                .param(consultation.id())
+                .query((row, _) -> row.getString("kind"))
+                .list();
+    }
+
+    @Test
+    void a_large_count_is_kept_and_read_as_it_was_counted() {
+        var consultation = given.open();
+        given.contribution(given.member(), consultation);
+        var counted = coverages.recount(consultation).orElseThrow();
+        assertThat(counted.countedAt()).isNotNull();
+        var kept = coverages.find(consultation).orElseThrow();
+        assertThat(kept.all()).isEqualTo(counted.all());
+        assertThat(kept.organisations()).isEqualTo(counted.organisations());
+        given.contribution(given.member(), consultation);
+        assertThat(coverages.find(consultation).orElseThrow().all().contributions())
+                .isOne();
+        assertThat(coverages.of(consultation).all().contributions()).isEqualTo(2);
     }
 }

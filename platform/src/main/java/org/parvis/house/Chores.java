@@ -1,40 +1,37 @@
-package org.parvis.plan;
+package org.parvis.house;
 
 import java.time.Duration;
-import org.parvis.house.CivicClock;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
-/** Looks every few minutes for reminders whose day has come; several servers may look at once. */
+/** Does every chore, each at its own pace: one that fails waits for its next look and holds no other up. */
 @Component
 @Profile("server")
-class ReminderWatch implements SmartLifecycle {
-    private static final Logger LOG = LoggerFactory.getLogger(ReminderWatch.class);
+class Chores implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(Chores.class);
     private static final Duration PAUSE = Duration.ofMinutes(5);
-    private static final int AT_ONCE = 50;
 
-    private final Rounds rounds;
-    private final CivicClock clock;
+    private final List<Chore> chores;
     private volatile boolean running;
 
-    ReminderWatch(Rounds rounds, CivicClock clock) {
-        this.rounds = rounds;
-        this.clock = clock;
+    Chores(List<Chore> chores) {
+        this.chores = chores;
     }
 
     @Override
     public void start() {
         running = true;
-        Thread.ofVirtual().name("reminders").start(this::watch);
+        chores.forEach(chore -> Thread.ofVirtual().name(chore.name()).start(() -> watch(chore)));
     }
 
-    private void watch() {
+    private void watch(Chore chore) {
         while (running) {
             try {
-                if (look() < AT_ONCE) Thread.sleep(PAUSE);
+                if (!look(chore)) Thread.sleep(PAUSE);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
@@ -42,12 +39,12 @@ class ReminderWatch implements SmartLifecycle {
         }
     }
 
-    private int look() {
+    private static boolean look(Chore chore) {
         try {
-            return rounds.remind(clock.today(), AT_ONCE);
+            return chore.look();
         } catch (RuntimeException e) {
-            LOG.warn("Reminders wait for the next look: {}", e.getMessage());
-            return 0;
+            LOG.warn("{}: waits for the next look: {}", chore.name(), e.getMessage());
+            return false;
         }
     }
 

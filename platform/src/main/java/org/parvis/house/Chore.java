@@ -1,0 +1,14 @@
+package org.parvis.house;
+
+/** What a server looks after by itself, every few minutes; several servers may look at once. */
+public interface Chore {
+    /** Lower case, for the log. */
+    String name();
+
+    /**
+     * Does what waits, a part at a time.
+     *
+     * @return whether more waits
+     */
+    boolean look();
+}
