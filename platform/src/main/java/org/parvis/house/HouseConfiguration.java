@@ -24,7 +24,7 @@ class HouseConfiguration {
 
     @Bean
     HikariDataSource dataSource(Database database) {
-        var pool = new HikariDataSource();
+        var pool = new FairPool();
         pool.setPoolName("parvis");
         pool.setDataSource(database.connections());
         pool.setMaximumPoolSize(CONNECTIONS);

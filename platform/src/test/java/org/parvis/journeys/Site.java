@@ -48,7 +48,6 @@ public final class Site {
             "/consultations/innover-avec-les-citoyens/doublons",
             "/consultations/quelles-donnees-ouvrir/texte",
             "/consultations/quelles-donnees-ouvrir/questionnaire",
-            "/consultations/quelles-donnees-ouvrir/questionnaire/reponse",
             "/consultations/atelier-ecoles-ouvertes/questionnaire",
             "/contributions/1",
             "/contributions/1/fil",
