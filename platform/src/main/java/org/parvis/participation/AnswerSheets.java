@@ -2,15 +2,14 @@ package org.parvis.participation;
 
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.parvis.accounts.People;
 import org.parvis.discussion.Blocks;
 import org.parvis.house.CivicClock;
@@ -64,10 +63,26 @@ class AnswerSheets {
     }
 
     private Optional<AnswerSheet> find(Respondent by, Consultation consultation) {
-        return db.sql("select * from answer_sheet s where s.consultation_id = ? and " + which(by))
+        record Head(long id, @Nullable Timestamp given) {}
+        var head = db.sql("select s.id, s.given_at from answer_sheet s where s.consultation_id = ? and " + which(by))
                 .params(consultation.id(), identity(by))
-                .query((row, _) -> read(row))
+                .query((row, _) -> new Head(row.getLong("id"), row.getTimestamp("given_at")))
                 .optional();
+        return head.map(h ->
+                new AnswerSheet(h.id(), h.given() == null ? null : h.given().toInstant(), mapAnswers(h.id())));
+    }
+
+    private Map<Long, Question.Answer> mapAnswers(long sheet) {
+        return db
+                .sql("select question_id, choices, text from answer where sheet_id = ?")
+                .param(sheet)
+                .query((row, _) -> Map.entry(
+                        row.getLong("question_id"),
+                        new Question.Answer(
+                                List.of((Integer[]) row.getArray("choices").getArray()), row.getString("text"))))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private static String which(Respondent by) {
@@ -88,23 +103,6 @@ class AnswerSheets {
 
     private static byte[] digest(String key) {
         return Sha256.of(key.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private AnswerSheet read(ResultSet row) throws SQLException {
-        long id = row.getLong("id");
-        Timestamp given = row.getTimestamp("given_at");
-        var answers = new HashMap<Long, Question.Answer>();
-        db.sql("select question_id, choices, text from answer where sheet_id = ?")
-                .param(id)
-                .query(answer -> {
-                    answers.put(
-                            answer.getLong("question_id"),
-                            new Question.Answer(
-                                    List.of((Integer[])
-                                            answer.getArray("choices").getArray()),
-                                    answer.getString("text")));
-                });
-        return new AnswerSheet(id, given == null ? null : given.toInstant(), answers);
     }
 
     /**

@@ -27,10 +27,11 @@ class SubmittedTexts {
     }
 
     Optional<SubmittedText> find(Consultation consultation) {
-        return db.sql("select title_fr, title_en from consultation_text where consultation_id = ?")
+        var title = db.sql("select title_fr, title_en from consultation_text where consultation_id = ?")
                 .param(consultation.id())
-                .query((row, _) -> new SubmittedText(Bilingual.get(row, "title"), listParagraphs(consultation)))
+                .query((row, _) -> Bilingual.get(row, "title"))
                 .optional();
+        return title.map(t -> new SubmittedText(t, listParagraphs(consultation)));
     }
 
     private List<SubmittedText.Paragraph> listParagraphs(Consultation consultation) {
