@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.parvis.ParvisTest;
 import org.parvis.imports.BadSource;
+import org.parvis.imports.Fault;
 import org.parvis.imports.ImportKind;
 import org.parvis.imports.Source;
 import org.parvis.web.NotFound;
@@ -222,5 +223,27 @@ class ContributionImportTest {
                         .query(Long.class)
                         .single())
                 .isZero();
+    }
+
+    /** Comments that were deleted at their source keep a line without words. */
+    @Test
+    void of_the_real_comments_only_those_without_words_are_refused() {
+        String folder = System.getenv("PARVIS_TEST_DATA");
+        assumeTrue(folder != null, "PARVIS_TEST_DATA names no folder of real data");
+        var file = Path.of(folder, "contributions", "madrid-comentarios.csv");
+        var done = imports.run(
+                given.open(),
+                "madrid-comentarios.csv",
+                () -> Files.newInputStream(file),
+                new ContributionImports.Way(true, false, "es"),
+                faulty::add,
+                _ -> {});
+        assertThat(faulty)
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(row.faults())
+                        .singleElement()
+                        .extracting(Fault::key)
+                        .isEqualTo("participation.import.text"));
+        assertThat(done).isEqualTo(new ContributionImports.Done(5_633 - faulty.size(), 0, faulty.size(), true));
     }
 }
