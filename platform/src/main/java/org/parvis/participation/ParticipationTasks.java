@@ -22,6 +22,7 @@ class ParticipationTasks implements TaskSource {
     private final Contributions contributions;
     private final Coverages coverages;
     private final Moderation moderation;
+    private final QuestionResults results;
     private final CivicClock clock;
 
     ParticipationTasks(
@@ -29,11 +30,13 @@ class ParticipationTasks implements TaskSource {
             Contributions contributions,
             Coverages coverages,
             Moderation moderation,
+            QuestionResults results,
             CivicClock clock) {
         this.consultations = consultations;
         this.contributions = contributions;
         this.coverages = coverages;
         this.moderation = moderation;
+        this.results = results;
         this.clock = clock;
     }
 
@@ -87,6 +90,12 @@ class ParticipationTasks implements TaskSource {
                 + moderation.listAppeals(actor).size();
         if (waiting > 0)
             tasks.add(new Task(visit.say("participation.task.queue", waiting), "/moderation", null, List.of()));
+        for (var texts : results.listWaiting())
+            tasks.add(new Task(
+                    visit.say("participation.task.texts", texts.texts(), visit.in(texts.title())),
+                    "/consultations/" + texts.slug() + "/questionnaire/textes",
+                    null,
+                    List.of()));
     }
 
     private static void add(

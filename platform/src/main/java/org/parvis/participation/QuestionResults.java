@@ -11,6 +11,7 @@ import org.parvis.journal.Act;
 import org.parvis.journal.Journal;
 import org.parvis.web.Actor;
 import org.parvis.web.BadInput;
+import org.parvis.web.Bilingual;
 import org.parvis.web.Role;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -117,6 +118,18 @@ class QuestionResults {
                 order by q.position, a.sheet_id limit ?""")
                 .params(consultation.id(), PAGE)
                 .query((row, _) -> new Unread(row.getLong("question"), row.getLong("sheet"), row.getString("text")))
+                .list();
+    }
+
+    /** A consultation with texts that no moderator has read. */
+    record Waiting(String slug, Bilingual title, int texts) {}
+
+    List<Waiting> listWaiting() {
+        return db.sql("""
+                select c.slug, c.title_fr, c.title_en, count(*)::int as texts
+                from answer a join answer_sheet s on s.id = a.sheet_id join consultation c on c.id = s.consultation_id
+                where a.text <> '' and a.standing = 'HELD' and s.given_at is not null group by c.id order by c.id""")
+                .query((row, _) -> new Waiting(row.getString("slug"), Bilingual.get(row, "title"), row.getInt("texts")))
                 .list();
     }
 

@@ -375,6 +375,7 @@ class QuestionnaireTest {
                 .findFirst()
                 .orElseThrow()
                 .name();
+        assertThat(browser.get("/taches").body()).contains(action);
         var unsaid = browser.open(action).form(action).with("masque", insult).send();
         assertThat(unsaid.statusCode()).isEqualTo(422);
         assertThat(results.listUnread(consultation)).hasSize(2);
