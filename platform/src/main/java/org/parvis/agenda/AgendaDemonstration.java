@@ -18,15 +18,12 @@ import org.parvis.trace.Traces;
 import org.parvis.web.Bilingual;
 import org.parvis.web.Role;
 import org.parvis.web.Yaml;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The gatherings in which the plan was made, and some to come. Those who registered are invented, and have no address. */
 @Component
-@Order(Ordered.LOWEST_PRECEDENCE)
 class AgendaDemonstration implements Demonstration {
     private static final ZoneId ZONE = ZoneId.of("Europe/Paris");
     private static final int MINUTES_BETWEEN = 37;
