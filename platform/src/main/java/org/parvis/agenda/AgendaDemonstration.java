@@ -131,6 +131,11 @@ class AgendaDemonstration implements Demonstration {
                             stated.source().fr(),
                             stated.source().en()))
                     .update();
+        // Whoever visits as a member may propose a gathering, for an invented association.
+        db.sql("""
+                insert into affiliation (person_id, organisation_id, claimed_at, decided_at, accepted)
+                select p.id, o.id, now(), now(), true from person p, organisation o
+                where p.email = 'member@demonstration.example' and o.slug = 'cercle-mirabelle' on conflict do nothing""").update();
         Map<String, Long> series = new HashMap<>();
         for (var item : all.series())
             series.put(
