@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -19,6 +20,7 @@ public class Agenda {
     private static final Duration LONGEST = Duration.ofDays(31);
 
     private static final int MOST_A_MONTH = 500;
+    private static final int BATCH = 1_000;
 
     private final JdbcClient db;
     private final Gatherings gatherings;
@@ -77,6 +79,44 @@ public class Agenda {
                 .param("most", MOST_A_MONTH)
                 .query((row, _) -> gatherings.read(row))
                 .list();
+    }
+
+    /** All of them, or those of a series, in the order of their hours, batch by batch: whoever reads slowly holds no connection. */
+    void stream(@Nullable Cycle cycle, Consumer<Calendars.Dated> each) {
+        var from = new Object[] {Timestamp.from(Instant.EPOCH), 0L};
+        List<Calendars.Dated> batch;
+        do {
+            batch = db.sql(Gatherings.SELECT.replace("select g.*,", """
+                            select g.*, (select max(taken_at) from gathering_step s where s.gathering_id = g.id) as revised_at,""") + """
+                            where g.standing in ('PUBLISHED', 'CANCELLED') and (g.starts_at, g.id) > (:startsAt, :id)
+                            """ + of(cycle)
+                            + " order by g.starts_at, g.id limit " + BATCH)
+                    .param("startsAt", from[0])
+                    .param("id", from[1])
+                    .param("series", cycle == null ? null : cycle.id())
+                    .query((row, _) -> new Calendars.Dated(
+                            gatherings.read(row),
+                            Calendars.Dated.revisedAt(row.getTimestamp("revised_at"), row.getTimestamp("starts_at"))))
+                    .list();
+            batch.forEach(each);
+            if (!batch.isEmpty()) {
+                var last = batch.getLast().gathering();
+                from = new Object[] {Timestamp.from(last.startsAt()), last.id()};
+            }
+        } while (batch.size() == BATCH);
+    }
+
+    /** Another text as soon as anything is changed in what {@link #stream} reads. */
+    String edition(@Nullable Cycle cycle) {
+        return db.sql("select count(*) || '.' || coalesce(bit_xor(hashtextextended(x::text, 0)), 0) from ("
+                        + Gatherings.SELECT + "where g.standing in ('PUBLISHED', 'CANCELLED') " + of(cycle) + ") x")
+                .param("series", cycle == null ? null : cycle.id())
+                .query(String.class)
+                .single();
+    }
+
+    private static String of(@Nullable Cycle cycle) {
+        return cycle == null ? "" : "and g.series_id = :series";
     }
 
     private static String narrowed(GatheringFilter filter) {
