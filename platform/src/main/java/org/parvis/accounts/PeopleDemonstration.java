@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /** One invented person for each role, so that whoever tries Parvis may be any of them. */
 @Component
-@Order(Ordered.LOWEST_PRECEDENCE - 3)
+@Order(Ordered.LOWEST_PRECEDENCE)
 public class PeopleDemonstration implements Demonstration {
     static final String PASSWORD = "parvis-demonstration";
 

@@ -18,15 +18,12 @@ import org.parvis.trace.Traces;
 import org.parvis.web.Bilingual;
 import org.parvis.web.Role;
 import org.parvis.web.Yaml;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The gatherings in which the plan was made, and some to come. Those who registered are invented, and have no address. */
 @Component
-@Order(Ordered.LOWEST_PRECEDENCE)
 class AgendaDemonstration implements Demonstration {
     private static final ZoneId ZONE = ZoneId.of("Europe/Paris");
     private static final int MINUTES_BETWEEN = 37;
@@ -134,6 +131,11 @@ class AgendaDemonstration implements Demonstration {
                             stated.source().fr(),
                             stated.source().en()))
                     .update();
+        // Whoever visits as a member may propose a gathering, for an invented association.
+        db.sql("""
+                insert into affiliation (person_id, organisation_id, claimed_at, decided_at, accepted)
+                select p.id, o.id, now(), now(), true from person p, organisation o
+                where p.email = 'member@demonstration.example' and o.slug = 'cercle-mirabelle' on conflict do nothing""").update();
         Map<String, Long> series = new HashMap<>();
         for (var item : all.series())
             series.put(

@@ -30,6 +30,8 @@ public record GatheringFilter(
         @Nullable Long after,
         @Nullable Long before) {
 
+    public static final GatheringFilter NONE = new GatheringFilter(null, null, null, null, null, null, null, null);
+
     private static final List<String> PARAMETERS =
             List.of("vue", "mois", "periode", "genre", "forme", "theme", "initiative", "apres", "avant");
 
@@ -65,10 +67,6 @@ public record GatheringFilter(
     /** Whether it leaves any kind of gathering out. */
     public boolean isNarrow() {
         return kind != null || mode != null || theme != null || initiative != null;
-    }
-
-    GatheringFilter in(Period part) {
-        return new GatheringFilter(part, month, kind, mode, theme, initiative, after, before);
     }
 
     /** What a value is called in addresses: in French, as all of an address is. */

@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Three consultations, all invented: one answered whole, one open, one typed in from the sheets of a workshop. */
 @Component
-@Order(Ordered.LOWEST_PRECEDENCE - 1)
+@Order(Ordered.LOWEST_PRECEDENCE)
 class ConsultationsDemonstration implements Demonstration {
     private static final String ZONE = "Europe/Paris";
 

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /** Two rounds, a few readings and a conversation, all invented, once the plans are there. */
 @Component
-@Order(Ordered.LOWEST_PRECEDENCE - 2)
+@Order(Ordered.LOWEST_PRECEDENCE)
 class FollowUpDemonstration implements Demonstration {
     private static final String PLAN = "2021-2023";
 
