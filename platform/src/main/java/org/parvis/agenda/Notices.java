@@ -9,9 +9,11 @@ import org.springframework.stereotype.Component;
 @Component
 class Notices {
     private final JdbcClient db;
+    private final Followers followers;
 
-    Notices(JdbcClient db) {
+    Notices(JdbcClient db, Followers followers) {
         this.db = db;
+        this.followers = followers;
     }
 
     /** To whoever was given a place, or promoted to one. */
@@ -21,7 +23,9 @@ class Notices {
     void answered(Gathering proposal, boolean accepted, Bilingual answer) {}
 
     /** To those who follow its series. */
-    void published(Gathering gathering) {}
+    void published(Gathering gathering) {
+        followers.tell(List.of(gathering));
+    }
 
     void postponed(Gathering gathering, Gathering before, Bilingual reason) {}
 
