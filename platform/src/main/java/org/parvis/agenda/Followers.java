@@ -3,7 +3,9 @@ package org.parvis.agenda;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.parvis.accounts.Email;
@@ -167,37 +169,42 @@ class Followers implements PersonalData {
         var now = clock.now();
         published.stream()
                 .filter(g -> g.seriesId() != null && now.isBefore(g.startsAt()))
-                .collect(Collectors.groupingBy(g -> java.util.Objects.requireNonNull(g.seriesId())))
+                .collect(Collectors.groupingBy(g -> Objects.requireNonNull(g.seriesId())))
                 .forEach(this::tell);
     }
 
     private void tell(long series, List<Gathering> coming) {
-        record Reader(String slug, Bilingual title, Following following, Language language) {}
-        db.sql("""
-                select s.slug, s.title_fr, s.title_en, f.* from series s join series_subscription f on f.series_id = s.id
-                where s.id = ? and f.confirmed_at is not null order by f.id""")
-                .param(series)
-                .query((row, _) -> new Reader(
-                        row.getString("slug"),
-                        Bilingual.get(row, "title"),
-                        new Following(row.getString("secret"), new Email(row.getString("email")), true),
-                        Language.valueOf(row.getString("language"))))
-                .list()
-                .forEach(reader -> mails.write(
-                        reader.following().email(),
-                        reader.language(),
-                        "agenda.cycle.mail.published",
-                        reader.title().in(reader.language()),
-                        coming.size(),
-                        coming.stream()
-                                .map(g -> g.title().in(reader.language()) + "\n"
-                                        + calendars.hours(g, reader.language()) + "\n"
-                                        + mails.address(reader.language(), g.path()))
-                                .collect(Collectors.joining("\n\n")),
-                        mails.address(
-                                reader.language(),
-                                "/agenda/cycles/" + reader.slug() + "/abonnement/"
-                                        + reader.following().secret())));
+        var said = new EnumMap<Language, String>(Language.class);
+        for (var language : Language.values()) said.put(language, said(coming, language));
+        mails.send(
+                db.sql("""
+                        select s.slug, s.title_fr, s.title_en, f.* from series s join series_subscription f on f.series_id = s.id
+                        where s.id = ? and f.confirmed_at is not null order by f.id""")
+                        .param(series)
+                        .query((row, _) -> {
+                            var language = Language.valueOf(row.getString("language"));
+                            String end = "/agenda/cycles/" + row.getString("slug") + "/abonnement/"
+                                    + row.getString("secret");
+                            return new Mails.Draft(
+                                    new Email(row.getString("email")),
+                                    language,
+                                    "agenda.cycle.mail.published",
+                                    List.of(
+                                            Bilingual.get(row, "title").in(language),
+                                            coming.size(),
+                                            Objects.requireNonNull(said.get(language)),
+                                            mails.address(language, end)),
+                                    null,
+                                    null);
+                        })
+                        .list());
+    }
+
+    private String said(List<Gathering> coming, Language language) {
+        return coming.stream()
+                .map(g -> g.title().in(language) + "\n" + calendars.hours(g, language) + "\n"
+                        + mails.address(language, g.path()))
+                .collect(Collectors.joining("\n\n"));
     }
 
     @Override

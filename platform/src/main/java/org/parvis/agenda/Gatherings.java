@@ -6,10 +6,13 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.parvis.accounts.Affiliations;
 import org.parvis.accounts.College;
@@ -108,6 +111,17 @@ public class Gatherings {
                 .param(id)
                 .query((row, _) -> read(row))
                 .single();
+    }
+
+    /** Those of these numbers, by their number. */
+    Map<Long, Gathering> map(Collection<Long> ids) {
+        return db
+                .sql(SELECT + "where g.id = any (?)")
+                .param(ids.toArray(Long[]::new))
+                .query((row, _) -> read(row))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Gathering::id, g -> g));
     }
 
     /** All that its page tells, in one reading. */
