@@ -176,28 +176,26 @@ class Followers implements PersonalData {
     private void tell(long series, List<Gathering> coming) {
         var said = new EnumMap<Language, String>(Language.class);
         for (var language : Language.values()) said.put(language, said(coming, language));
-        mails.send(
-                db.sql("""
+        mails.send(db.sql("""
                         select s.slug, s.title_fr, s.title_en, f.* from series s join series_subscription f on f.series_id = s.id
                         where s.id = ? and f.confirmed_at is not null order by f.id""")
-                        .param(series)
-                        .query((row, _) -> {
-                            var language = Language.valueOf(row.getString("language"));
-                            String end = "/agenda/cycles/" + row.getString("slug") + "/abonnement/"
-                                    + row.getString("secret");
-                            return new Mails.Draft(
-                                    new Email(row.getString("email")),
-                                    language,
-                                    "agenda.cycle.mail.published",
-                                    List.of(
-                                            Bilingual.get(row, "title").in(language),
-                                            coming.size(),
-                                            Objects.requireNonNull(said.get(language)),
-                                            mails.address(language, end)),
-                                    null,
-                                    null);
-                        })
-                        .list());
+                .param(series)
+                .query((row, _) -> {
+                    var language = Language.valueOf(row.getString("language"));
+                    String end = "/agenda/cycles/" + row.getString("slug") + "/abonnement/" + row.getString("secret");
+                    return new Mails.Draft(
+                            new Email(row.getString("email")),
+                            language,
+                            "agenda.cycle.mail.published",
+                            List.of(
+                                    Bilingual.get(row, "title").in(language),
+                                    coming.size(),
+                                    Objects.requireNonNull(said.get(language)),
+                                    mails.address(language, end)),
+                            null,
+                            null);
+                })
+                .list());
     }
 
     private String said(List<Gathering> coming, Language language) {

@@ -103,15 +103,12 @@ record Recurrence(String text) {
     List<LocalDate> days(LocalDate begins, LocalTime time, ZoneId zone) {
         var rule = parse(text);
         var until = rule.getUntil();
-        if (until != null && until.hasTime()) {
-            var last = until.toInstant().atZone(zone);
-            var day = last.toLocalDate().minusDays(last.toLocalTime().isBefore(time) ? 1 : 0);
+        if (until != null)
             rule = new biweekly.util.Recurrence.Builder(rule)
-                    .until(midnight(day))
+                    .until(noon(last(until, time, zone)))
                     .build();
-        }
         var days = new ArrayList<LocalDate>();
-        var found = rule.getDateIterator(midnight(begins), TimeZone.getTimeZone(ZoneOffset.UTC));
+        var found = rule.getDateIterator(noon(begins), TimeZone.getTimeZone(ZoneOffset.UTC));
         while (found.hasNext()) {
             var day = LocalDate.ofInstant(found.next().toInstant(), ZoneOffset.UTC);
             if (day.isAfter(begins.plusYears(MOST_YEARS))) throw new BadInput("agenda.cycle.rule.far", MOST_YEARS);
@@ -122,8 +119,18 @@ record Recurrence(String text) {
         return days;
     }
 
-    /** Days are counted as in UTC, where none is longer or shorter than another. */
-    private static ICalDate midnight(LocalDate day) {
-        return new ICalDate(Date.from(day.atStartOfDay(ZoneOffset.UTC).toInstant()), false);
+    /** The last day that an end leaves, be it a day or a moment. */
+    private static LocalDate last(ICalDate until, LocalTime time, ZoneId zone) {
+        if (until.hasTime()) {
+            var moment = until.toInstant().atZone(zone);
+            return moment.toLocalDate().minusDays(moment.toLocalTime().isBefore(time) ? 1 : 0);
+        }
+        var day = until.getRawComponents();
+        return LocalDate.of(day.getYear(), day.getMonth(), day.getDate());
+    }
+
+    /** Days are counted as in UTC, where none is longer than another; a day alone would be read in the machine's own zone. */
+    private static ICalDate noon(LocalDate day) {
+        return new ICalDate(Date.from(day.atTime(LocalTime.NOON).toInstant(ZoneOffset.UTC)), true);
     }
 }

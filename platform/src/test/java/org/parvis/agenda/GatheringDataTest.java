@@ -95,8 +95,7 @@ class GatheringDataTest {
                                 "Open mics",
                                 "url",
                                 "https://parvis.example/en/agenda/cycles/micro-ouverts"));
-        assertThat(data(talk, cycle).toString())
-                .contains("https://parvis.example/en/organisations/ditp");
+        assertThat(data(talk, cycle).toString()).contains("https://parvis.example/en/organisations/ditp");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.TimeZone;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,5 +105,19 @@ class RecurrenceTest {
                 .hasSize(1);
         assertThat(rule.days(begins, LocalTime.parse("02:00"), ZoneId.of("Indian/Reunion")))
                 .hasSize(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTC", "Europe/Paris", "America/Guadeloupe", "Pacific/Auckland", "Pacific/Tahiti"})
+    void the_machine_s_own_zone_changes_nothing(String machine) {
+        var before = TimeZone.getDefault();
+        try {
+            TimeZone.setDefault(TimeZone.getTimeZone(machine));
+            for (String end : List.of("COUNT=4", "UNTIL=20230405", "UNTIL=20230405T100000Z", "UNTIL=20230411T235959Z"))
+                assertThat(days(Recurrence.of("FREQ=WEEKLY;BYDAY=WE;" + end), "2023-03-15"))
+                        .isEqualTo(of("2023-03-15", "2023-03-22", "2023-03-29", "2023-04-05"));
+        } finally {
+            TimeZone.setDefault(before);
+        }
     }
 }
