@@ -394,8 +394,14 @@ public class Gatherings {
     /** Makes it public, and ties it to what it is about. */
     @Transactional
     public void publish(Actor actor, String slug) {
+        open(actor, slug).ifPresent(notices::published);
+    }
+
+    /** The same, without telling anyone: none where it is public already. */
+    @Transactional
+    Optional<Gathering> open(Actor actor, String slug) {
         var gathering = lockOrganised(slug, actor);
-        if (gathering.isPublic()) return;
+        if (gathering.isPublic()) return Optional.empty();
         if (gathering.standing() != Gathering.Standing.DRAFT) throw new BadInput("agenda.publish.unanswered");
         if (!clock.now().isBefore(gathering.endsAt()) && !actor.is(Role.COORDINATOR))
             throw new BadInput("agenda.publish.past");
@@ -415,7 +421,7 @@ public class Gatherings {
                             gathering.summary().fr(), gathering.summary().en(), gathering.fictional()),
                     null,
                     clock.today());
-        notices.published(gathering);
+        return Optional.of(gathering);
     }
 
     /** Moves it to other hours: whoever is registered keeps their place, and is told. */

@@ -22,6 +22,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Notices {
     private final JdbcClient db;
+    private final Followers followers;
     private final Mails mails;
     private final Messages messages;
     private final People people;
@@ -30,12 +31,14 @@ class Notices {
 
     Notices(
             JdbcClient db,
+            Followers followers,
             Mails mails,
             Messages messages,
             People people,
             Calendars calendars,
             ObjectProvider<Registrations> registrations) {
         this.db = db;
+        this.followers = followers;
         this.mails = mails;
         this.messages = messages;
         this.people = people;
@@ -165,7 +168,9 @@ class Notices {
     }
 
     /** To those who follow its series. */
-    void published(Gathering gathering) {}
+    void published(Gathering gathering) {
+        followers.tell(List.of(gathering));
+    }
 
     void postponed(Gathering gathering, Gathering before, Bilingual reason) {
         all(gathering, "agenda.mail.postponed", reason, before);

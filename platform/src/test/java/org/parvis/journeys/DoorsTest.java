@@ -49,6 +49,8 @@ class DoorsTest {
     private static final Set<String> ANSWERERS = Set.of("coordinator", "contributor-justice");
 
     /** Held by the first contributor's institution with an association. */
+    private static final String SERIES = "/agenda/cycles/micro-ouverts";
+
     private static final String FORUM = "/agenda/forum-a-venir";
 
     private static final Set<String> ORGANISER = Set.of("coordinator", "contributor", "contributor-justice");
@@ -169,6 +171,13 @@ class DoorsTest {
             Door.post(FORUM + "/programme/ateliers/9/suppression", LEAD),
             Door.get("/agenda/propositions/nouvelle", Set.of("member")),
             Door.post("/agenda/propositions", Set.of("member")),
+            Door.get("/agenda/cycles/nouveau", ORGANISER),
+            Door.post("/agenda/cycles", ORGANISER),
+            Door.get(SERIES + "/publication", LEAD),
+            Door.post(SERIES + "/abonnement/fin", ANYONE),
+            Door.get(FORUM + "/ressources", LEAD),
+            Door.post(FORUM + "/ressources", LEAD),
+            Door.post(FORUM + "/ressources/999999/retrait", LEAD),
             Door.get("/moderation", MODERATOR),
             Door.get("/pilotage", COORDINATOR),
             Door.get("/pilotage.csv", COORDINATOR),
@@ -201,6 +210,10 @@ class DoorsTest {
             "/contributions/1/soutien",
             "/contributions/1/soutien/retrait",
             "/contributions/1/recours",
+            SERIES + "/publication",
+            SERIES + "/abonnement",
+            SERIES + "/abonnement/ABCDEFGHIJKL",
+            SERIES + "/abonnement/ABCDEFGHIJKL/fin",
             IMPORT,
             IMPORT + "/erreurs.csv",
             IMPORT + "/colonnes",
