@@ -48,6 +48,8 @@ class DoorsTest {
     /** The second contributor's institution answers there for one theme, the first's for none. */
     private static final Set<String> ANSWERERS = Set.of("coordinator", "contributor-justice");
 
+    private static final String FORUM = "/agenda/forum-a-venir", HACKATHON = "/agenda/hackathon-covid-19";
+
     private static final String IMPORT = "/imports/00000000-0000-0000-0000-000000000000";
 
     /** Who passes; the others are refused, and a visitor is led to the entrance. */
@@ -142,6 +144,18 @@ class DoorsTest {
             Door.post(CONSULTATION + "/questionnaire/questions/1/place", COORDINATOR),
             Door.get(CONSULTATION + "/questionnaire/textes", MODERATOR),
             Door.post(CONSULTATION + "/questionnaire/textes", MODERATOR),
+            Door.get(FORUM + "/suites/nouvelle", LEAD),
+            Door.post(FORUM + "/suites", LEAD),
+            Door.get(FORUM + "/compte-rendu", LEAD),
+            Door.post(FORUM + "/compte-rendu", LEAD),
+            Door.get(HACKATHON + "/defis/nouveau", COORDINATOR),
+            Door.post(HACKATHON + "/defis", COORDINATOR),
+            Door.get(HACKATHON + "/defis/1/modification", COORDINATOR),
+            Door.post(HACKATHON + "/defis/1/modification", COORDINATOR),
+            Door.get(HACKATHON + "/equipes/1/resultat", COORDINATOR),
+            Door.get(HACKATHON + "/suites/1/modification", COORDINATOR),
+            Door.post(HACKATHON + "/suites/1/modification", COORDINATOR),
+            Door.post(HACKATHON + "/suites/1/suppression", COORDINATOR),
             Door.get(CONSULTATION + "/kit", ANSWERERS),
             Door.post(CONSULTATION + "/kit", ANSWERERS),
             Door.get(CONSULTATION + "/kit/feuilles", ANSWERERS),
@@ -176,6 +190,11 @@ class DoorsTest {
             CONSULTATION + "/doublons",
             CONSULTATION + "/doublons/annulation",
             CONSULTATION + "/doublons/1",
+            HACKATHON + "/equipes",
+            HACKATHON + "/equipes/1/membres",
+            HACKATHON + "/equipes/1/depart",
+            HACKATHON + "/equipes/1/projet",
+            HACKATHON + "/equipes/1/resultat",
             "/contributions/1/redaction",
             "/contributions/1/pieces",
             "/contributions/1/retrait",
