@@ -204,6 +204,9 @@ public record Gathering(
         }
     }
 
+    /** All that its page tells besides. */
+    public record Whole(Programme programme, List<Speaker> speakers, List<Step> steps) {}
+
     /** Who speaks, and in what capacity. */
     public record Speaker(String name, @Nullable Bilingual role) {}
 

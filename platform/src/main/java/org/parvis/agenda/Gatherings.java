@@ -6,10 +6,13 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.parvis.accounts.Affiliations;
 import org.parvis.accounts.College;
@@ -110,44 +113,52 @@ public class Gatherings {
                 .single();
     }
 
+    /** Those of these numbers, by their number. */
+    Map<Long, Gathering> map(Collection<Long> ids) {
+        return db
+                .sql(SELECT + "where g.id = any (?)")
+                .param(ids.toArray(Long[]::new))
+                .query((row, _) -> read(row))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Gathering::id, g -> g));
+    }
+
+    /** All that its page tells, in one reading. */
+    Gathering.Whole getWhole(Gathering gathering) {
+        return db.sql("""
+                select (select jsonb_agg(jsonb_build_object('number', s.number, 'startsAt', s.starts_at, 'endsAt', s.ends_at)
+                                         order by s.starts_at) from slot s where s.gathering_id = g.id) as slots,
+                       (select jsonb_agg(jsonb_build_object('id', w.id, 'slot', w.slot, 'number', w.number,
+                                         'title', bilingual(w.title_fr, w.title_en), 'text', bilingual(nullif(w.text_fr, ''), w.text_en),
+                                         'room', w.room) order by w.number) from workshop w where w.gathering_id = g.id) as workshops,
+                       (select jsonb_agg(jsonb_build_object('name', s.name, 'role', bilingual(s.role_fr, s.role_en))
+                                         order by s.position) from speaker s where s.gathering_id = g.id) as speakers,
+                       (select jsonb_agg(jsonb_build_object('kind', s.step, 'takenAt', s.taken_at,
+                                         'reason', bilingual(s.reason_fr, s.reason_en), 'wasFrom', s.was_from, 'wasUntil', s.was_until)
+                                         order by s.id) from gathering_step s where s.gathering_id = g.id) as steps
+                from gathering g where g.id = ?""")
+                .param(gathering.id())
+                .query((row, _) -> new Gathering.Whole(
+                        new Gathering.Programme(
+                                list(row, "slots", new TypeReference<List<Gathering.Slot>>() {}),
+                                list(row, "workshops", new TypeReference<List<Gathering.Workshop>>() {})),
+                        list(row, "speakers", new TypeReference<List<Gathering.Speaker>>() {}),
+                        list(row, "steps", new TypeReference<List<Gathering.Step>>() {})))
+                .single();
+    }
+
     public Gathering.Programme getProgramme(Gathering gathering) {
-        return new Gathering.Programme(
-                db.sql("select * from slot where gathering_id = ? order by number")
-                        .param(gathering.id())
-                        .query((row, _) -> new Gathering.Slot(
-                                row.getInt("number"),
-                                row.getTimestamp("starts_at").toInstant(),
-                                row.getTimestamp("ends_at").toInstant()))
-                        .list(),
-                db.sql("select * from workshop where gathering_id = ? order by slot, number")
-                        .param(gathering.id())
-                        .query((row, _) -> new Gathering.Workshop(
-                                row.getLong("id"),
-                                row.getInt("slot"),
-                                row.getInt("number"),
-                                Bilingual.get(row, "title"),
-                                Bilingual.find(row, "text"),
-                                row.getString("room")))
-                        .list());
+        return getWhole(gathering).programme();
     }
 
     List<Gathering.Speaker> listSpeakers(Gathering gathering) {
-        return db.sql("select * from speaker where gathering_id = ? order by position")
-                .param(gathering.id())
-                .query((row, _) -> new Gathering.Speaker(row.getString("name"), Bilingual.find(row, "role")))
-                .list();
+        return getWhole(gathering).speakers();
     }
 
-    List<Gathering.Step> listSteps(Gathering gathering) {
-        return db.sql("select * from gathering_step where gathering_id = ? order by id")
-                .param(gathering.id())
-                .query((row, _) -> new Gathering.Step(
-                        row.getString("step"),
-                        row.getTimestamp("taken_at").toInstant(),
-                        Bilingual.find(row, "reason"),
-                        instant(row, "was_from"),
-                        instant(row, "was_until")))
-                .list();
+    private <T> List<T> list(ResultSet row, String column, TypeReference<List<T>> type) throws SQLException {
+        String found = row.getString(column);
+        return found == null ? List.of() : json.readValue(found, type);
     }
 
     /** What this person has in hand: proposed or drafted, the earliest first; all of it for the coordination. */

@@ -29,7 +29,7 @@ create table gathering (
     text_fr       text        not null default '',
     text_en       text,
     starts_at     timestamptz not null,
-    ends_at       timestamptz not null check (ends_at > starts_at),
+    ends_at       timestamptz not null check (ends_at > starts_at and ends_at <= starts_at + interval '31 days'),
     zone          text        not null,
     place         text        check (length(place) <= 300),
     access        text        check (length(access) <= 2000),
@@ -49,6 +49,7 @@ create table gathering (
     fictional     boolean     not null default false,
     check (mode = 'ONLINE' or place <> '')
 );
+comment on column gathering.ends_at is 'within 31 days, so that what is still to come is found by when it starts';
 comment on column gathering.standing is 'published: held once its end has passed, reported once reported_at is set';
 comment on column gathering.colleges is 'for whom it is reserved; open to all where it is empty';
 comment on column gathering.join_url is 'where one joins online: told to those who have a place';

@@ -48,8 +48,12 @@ class DoorsTest {
     /** The second contributor's institution answers there for one theme, the first's for none. */
     private static final Set<String> ANSWERERS = Set.of("coordinator", "contributor-justice");
 
-    private static final String FORUM = "/agenda/forum-a-venir", HACKATHON = "/agenda/hackathon-covid-19";
+    /** Held by the first contributor's institution with an association. */
+    private static final String FORUM = "/agenda/forum-a-venir";
 
+    private static final String HACKATHON = "/agenda/hackathon-covid-19";
+
+    private static final Set<String> ORGANISER = Set.of("coordinator", "contributor", "contributor-justice");
     private static final String IMPORT = "/imports/00000000-0000-0000-0000-000000000000";
 
     /** Who passes; the others are refused, and a visitor is led to the entrance. */
@@ -164,6 +168,21 @@ class DoorsTest {
             Door.post("/contributions/7/moderation", MODERATOR),
             Door.get("/contributions/7/discussion/nouveau", ANYONE),
             Door.post("/contributions/7/discussion", ANYONE),
+            Door.get("/agenda/nouvelle", ORGANISER),
+            Door.post("/agenda", ORGANISER),
+            Door.get(FORUM + "/modification", LEAD),
+            Door.post(FORUM + "/modification", LEAD),
+            Door.get(FORUM + "/etapes", LEAD),
+            Door.post(FORUM + "/etapes", LEAD),
+            Door.get(FORUM + "/programme", LEAD),
+            Door.post(FORUM + "/programme/creneaux", LEAD),
+            Door.post(FORUM + "/programme/creneaux/1/suppression", LEAD),
+            Door.get(FORUM + "/programme/ateliers/1", LEAD),
+            Door.post(FORUM + "/programme/ateliers", LEAD),
+            Door.post(FORUM + "/programme/ateliers/1", LEAD),
+            Door.post(FORUM + "/programme/ateliers/9/suppression", LEAD),
+            Door.get("/agenda/propositions/nouvelle", Set.of("member")),
+            Door.post("/agenda/propositions", Set.of("member")),
             Door.get("/moderation", MODERATOR),
             Door.get("/pilotage", COORDINATOR),
             Door.get("/pilotage.csv", COORDINATOR),
