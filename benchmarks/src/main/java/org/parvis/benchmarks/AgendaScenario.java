@@ -95,7 +95,7 @@ final class AgendaScenario {
                 insert into seat (quota_id, slot) select q.id, case when q.workshop_id is null then 0 else 1 end
                     from quota q join gathering g on g.id = q.gathering_id, lateral generate_series(1, q.places) where g.slug = ':slug';
                 insert into registration (gathering_id, secret, code, name, email, college, asked_at)
-                    select g.id, ':slug-' || n, translate(lpad(n::text, 10, '0'), 'ILOU', ''), 'Personne ' || n, ':slug-' || n || '@mesure.example',
+                    select g.id, ':slug-' || n, upper(left(':slug', 1)) || lpad(n::text, 9, '0'), 'Personne ' || n, ':slug-' || n || '@mesure.example',
                            case when n % 2 = 0 then 'ADMINISTRATION' else 'CITIZEN' end, now()
                     from gathering g, generate_series(1, :people) n where g.slug = ':slug';
                 insert into place (registration_id, slot, workshop_id, quota_id, standing)
