@@ -79,6 +79,21 @@ class Calendars {
         return new File(out, language, name);
     }
 
+    /** The hours where it takes place, and where that is. */
+    String hours(Gathering g, Language language) {
+        ZonedDateTime from = g.starts(), until = g.ends();
+        var whole = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.FULL, FormatStyle.SHORT)
+                .withLocale(language.locale());
+        var time = DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT).withLocale(language.locale());
+        boolean sameDay = from.toLocalDate().equals(until.toLocalDate());
+        return messages.say(
+                language,
+                "agenda.ics.hours",
+                whole.format(from.toLocalDateTime()),
+                (sameDay ? time : whole).format(until.toLocalDateTime()),
+                g.zone().getId());
+    }
+
     /** A file that is being written. */
     final class File implements Closeable {
         private final VObjectWriter out;
@@ -125,7 +140,7 @@ class Calendars {
                     });
             String title = g.title().in(language);
             text("SUMMARY", g.fictional() ? messages.say(language, "agenda.ics.fictional", title) : title);
-            text("DESCRIPTION", g.summary().in(language) + "\n" + hours(g) + "\n" + address);
+            text("DESCRIPTION", g.summary().in(language) + "\n" + hours(g, language) + "\n" + address);
             String place = g.place();
             text("LOCATION", place == null ? messages.say(language, "agenda.mode." + g.mode()) : place);
             out.writeProperty("URL", address);
@@ -143,21 +158,6 @@ class Calendars {
                             .map(key -> escaped(messages.say(language, key)))
                             .collect(Collectors.joining(",")));
             out.writeEndComponent("VEVENT");
-        }
-
-        /** The hours where it takes place, and where that is. */
-        private String hours(Gathering g) {
-            ZonedDateTime from = g.starts(), until = g.ends();
-            var whole = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.FULL, FormatStyle.SHORT)
-                    .withLocale(language.locale());
-            var time = DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT).withLocale(language.locale());
-            boolean sameDay = from.toLocalDate().equals(until.toLocalDate());
-            return messages.say(
-                    language,
-                    "agenda.ics.hours",
-                    whole.format(from.toLocalDateTime()),
-                    (sameDay ? time : whole).format(until.toLocalDateTime()),
-                    g.zone().getId());
         }
 
         private void text(String name, String value) throws IOException {

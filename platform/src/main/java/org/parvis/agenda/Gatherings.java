@@ -6,10 +6,13 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.parvis.accounts.Affiliations;
 import org.parvis.accounts.College;
@@ -108,6 +111,17 @@ public class Gatherings {
                 .param(id)
                 .query((row, _) -> read(row))
                 .single();
+    }
+
+    /** Those of these numbers, by their number. */
+    Map<Long, Gathering> map(Collection<Long> ids) {
+        return db
+                .sql(SELECT + "where g.id = any (?)")
+                .param(ids.toArray(Long[]::new))
+                .query((row, _) -> read(row))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Gathering::id, g -> g));
     }
 
     /** All that its page tells, in one reading. */
@@ -380,8 +394,14 @@ public class Gatherings {
     /** Makes it public, and ties it to what it is about. */
     @Transactional
     public void publish(Actor actor, String slug) {
+        open(actor, slug).ifPresent(notices::published);
+    }
+
+    /** The same, without telling anyone: none where it is public already. */
+    @Transactional
+    Optional<Gathering> open(Actor actor, String slug) {
         var gathering = lockOrganised(slug, actor);
-        if (gathering.isPublic()) return;
+        if (gathering.isPublic()) return Optional.empty();
         if (gathering.standing() != Gathering.Standing.DRAFT) throw new BadInput("agenda.publish.unanswered");
         if (!clock.now().isBefore(gathering.endsAt()) && !actor.is(Role.COORDINATOR))
             throw new BadInput("agenda.publish.past");
@@ -401,7 +421,7 @@ public class Gatherings {
                             gathering.summary().fr(), gathering.summary().en(), gathering.fictional()),
                     null,
                     clock.today());
-        notices.published(gathering);
+        return Optional.of(gathering);
     }
 
     /** Moves it to other hours: whoever is registered keeps their place, and is told. */

@@ -231,13 +231,17 @@ create index on material (gathering_id, id);
 create table series_subscription (
     id           bigint      generated always as identity primary key,
     series_id    bigint      not null references series on delete cascade,
+    person_id    bigint      references person,
     email        text        not null check (email !~ '[[:cntrl:][:space:]]'),
     language     text        not null default 'FR',
     secret       text        not null unique,
     asked_at     timestamptz not null,
     confirmed_at timestamptz
 );
+comment on column series_subscription.person_id is 'whose account has that address: it goes with the account';
+comment on column series_subscription.secret is 'confirms it and ends it: kept as it is, since each letter says it again';
 create unique index on series_subscription (series_id, lower(email)) where confirmed_at is not null;
+create index on series_subscription (person_id);
 
 -- Hackathons: what is set, who works on it together, what they made.
 create table challenge (

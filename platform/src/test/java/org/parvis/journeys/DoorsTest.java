@@ -49,7 +49,11 @@ class DoorsTest {
     private static final Set<String> ANSWERERS = Set.of("coordinator", "contributor-justice");
 
     /** Held by the first contributor's institution with an association. */
+    private static final String SERIES = "/agenda/cycles/micro-ouverts";
+
     private static final String FORUM = "/agenda/forum-a-venir";
+
+    private static final String HACKATHON = "/agenda/hackathon-covid-19";
 
     private static final Set<String> ORGANISER = Set.of("coordinator", "contributor", "contributor-justice");
     private static final String IMPORT = "/imports/00000000-0000-0000-0000-000000000000";
@@ -146,6 +150,18 @@ class DoorsTest {
             Door.post(CONSULTATION + "/questionnaire/questions/1/place", COORDINATOR),
             Door.get(CONSULTATION + "/questionnaire/textes", MODERATOR),
             Door.post(CONSULTATION + "/questionnaire/textes", MODERATOR),
+            Door.get(FORUM + "/suites/nouvelle", LEAD),
+            Door.post(FORUM + "/suites", LEAD),
+            Door.get(FORUM + "/compte-rendu", LEAD),
+            Door.post(FORUM + "/compte-rendu", LEAD),
+            Door.get(HACKATHON + "/defis/nouveau", COORDINATOR),
+            Door.post(HACKATHON + "/defis", COORDINATOR),
+            Door.get(HACKATHON + "/defis/1/modification", COORDINATOR),
+            Door.post(HACKATHON + "/defis/1/modification", COORDINATOR),
+            Door.get(HACKATHON + "/equipes/1/resultat", COORDINATOR),
+            Door.get(HACKATHON + "/suites/1/modification", COORDINATOR),
+            Door.post(HACKATHON + "/suites/1/modification", COORDINATOR),
+            Door.post(HACKATHON + "/suites/1/suppression", COORDINATOR),
             Door.get(CONSULTATION + "/kit", ANSWERERS),
             Door.post(CONSULTATION + "/kit", ANSWERERS),
             Door.get(CONSULTATION + "/kit/feuilles", ANSWERERS),
@@ -169,6 +185,13 @@ class DoorsTest {
             Door.post(FORUM + "/programme/ateliers/9/suppression", LEAD),
             Door.get("/agenda/propositions/nouvelle", Set.of("member")),
             Door.post("/agenda/propositions", Set.of("member")),
+            Door.get("/agenda/cycles/nouveau", ORGANISER),
+            Door.post("/agenda/cycles", ORGANISER),
+            Door.get(SERIES + "/publication", LEAD),
+            Door.post(SERIES + "/abonnement/fin", ANYONE),
+            Door.get(FORUM + "/ressources", LEAD),
+            Door.post(FORUM + "/ressources", LEAD),
+            Door.post(FORUM + "/ressources/999999/retrait", LEAD),
             Door.get("/moderation", MODERATOR),
             Door.get("/pilotage", COORDINATOR),
             Door.get("/pilotage.csv", COORDINATOR),
@@ -195,12 +218,21 @@ class DoorsTest {
             CONSULTATION + "/doublons",
             CONSULTATION + "/doublons/annulation",
             CONSULTATION + "/doublons/1",
+            HACKATHON + "/equipes",
+            HACKATHON + "/equipes/1/membres",
+            HACKATHON + "/equipes/1/depart",
+            HACKATHON + "/equipes/1/projet",
+            HACKATHON + "/equipes/1/resultat",
             "/contributions/1/redaction",
             "/contributions/1/pieces",
             "/contributions/1/retrait",
             "/contributions/1/soutien",
             "/contributions/1/soutien/retrait",
             "/contributions/1/recours",
+            SERIES + "/publication",
+            SERIES + "/abonnement",
+            SERIES + "/abonnement/ABCDEFGHIJKL",
+            SERIES + "/abonnement/ABCDEFGHIJKL/fin",
             IMPORT,
             IMPORT + "/erreurs.csv",
             IMPORT + "/colonnes",

@@ -1,0 +1,409 @@
+package org.parvis.agenda;
+
+import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.parvis.accounts.College;
+import org.parvis.accounts.Email;
+import org.parvis.accounts.Person;
+import org.parvis.house.CivicClock;
+import org.parvis.house.Values;
+import org.parvis.web.BadInput;
+import org.parvis.web.Bilingual;
+import org.parvis.web.Cookies;
+import org.parvis.web.Language;
+import org.parvis.web.NotFound;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The door to those who take part: they register, confirm their address, are given a place or wait for one, and cancel. */
+@Component
+public class Registrations {
+    /** Crockford's base 32, as in the table's check. */
+    private static final String LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+    private static final int CODE_LETTERS = 10, LETTERS_AN_HOUR = 4;
+    static final Duration CONFIRM_WITHIN = Duration.ofDays(2);
+
+    static final String SELECT = """
+            select r.*, (select jsonb_agg(jsonb_build_object('slot', p.slot, 'workshopId', p.workshop_id,
+                             'workshop', bilingual(w.title_fr, w.title_en), 'standing', p.standing, 'attendedAt', p.attended_at,
+                             'rank', case when p.standing <> 'WAITING' then 0 else (select count(*) from place a
+                                 where a.quota_id = p.quota_id and a.standing = 'WAITING' and a.turn <= p.turn) end) order by p.slot)
+                         from place p left join workshop w on w.id = p.workshop_id where p.registration_id = r.id) as places
+            from registration r
+            """;
+
+    private final JdbcClient db;
+    private final TransactionTemplate transaction;
+    private final Gatherings gatherings;
+    private final Places places;
+    private final Notices notices;
+    private final CivicClock clock;
+    private final InstantSource realTime;
+    private final JsonMapper json;
+    private final SecureRandom random = new SecureRandom();
+
+    Registrations(
+            JdbcClient db,
+            TransactionTemplate transaction,
+            Gatherings gatherings,
+            Places places,
+            Notices notices,
+            CivicClock clock,
+            InstantSource realTime,
+            JsonMapper json) {
+        this.db = db;
+        this.transaction = transaction;
+        this.gatherings = gatherings;
+        this.places = places;
+        this.notices = notices;
+        this.clock = clock;
+        this.realTime = realTime;
+        this.json = json;
+    }
+
+    /**
+     * What someone typed, and checked.
+     *
+     * @param workshops the numbers of the workshops chosen, at most one a slot
+     * @param answers to the organiser's questions, by their numbers in the database
+     */
+    public record Sheet(
+            String name,
+            Email email,
+            College college,
+            @Nullable String organisation,
+            Language language,
+            Collection<Integer> workshops,
+            Map<Long, String> answers,
+            @Nullable String needs) {}
+
+    /**
+     * Something that an organiser asks of those who register.
+     *
+     * @param options in the person's own words where there are none
+     */
+    public record Question(long id, Bilingual label, List<Bilingual> options, boolean required) {}
+
+    List<Question> listQuestions(Gathering gathering) {
+        return db.sql("select * from gathering_question where gathering_id = ? order by position")
+                .param(gathering.id())
+                .query((row, _) -> new Question(
+                        row.getLong("id"),
+                        Bilingual.get(row, "label"),
+                        json.readValue(row.getString("options"), new TypeReference<List<Bilingual>>() {}),
+                        row.getBoolean("required")))
+                .list();
+    }
+
+    /**
+     * Asks for a place. Whoever is signed in under this address has proven that it is theirs; everyone else receives a letter
+     * with a link, and whoever is registered already another letter: the answer tells nobody who is.
+     *
+     * @return the ticket's secret, where the place was asked for at once
+     * @throws BadInput where nothing is taken (any more), or not from this college
+     */
+    public Optional<String> ask(String slug, Sheet sheet, @Nullable Person person) {
+        var gathering = gatherings.get(slug, null);
+        check(gathering, sheet.college());
+        if (person != null
+                && person.email().text().equalsIgnoreCase(sheet.email().text())) {
+            String secret = find(gathering, sheet.email())
+                    .map(known -> Objects.requireNonNull(known.secret()))
+                    .orElseGet(() -> Objects.requireNonNull(transaction.execute(_ -> insert(gathering, sheet))));
+            confirm(slug, secret);
+            return Optional.of(secret);
+        }
+        transaction.executeWithoutResult(_ -> write(gathering, sheet));
+        return Optional.empty();
+    }
+
+    private void write(Gathering gathering, Sheet sheet) {
+        int lately = db.sql(
+                        "select count(*) from registration where lower(email) = lower(?) and asked_at > ? and confirmed_at is null")
+                .params(Values.of(sheet.email().text(), clock.now().minus(Duration.ofHours(1))))
+                .query(Integer.class)
+                .single();
+        if (lately >= LETTERS_AN_HOUR) return;
+        var known = find(gathering, sheet.email());
+        String secret = insert(gathering, sheet);
+        if (known.isPresent()) notices.known(gathering, known.get());
+        else notices.asked(gathering, sheet, secret);
+    }
+
+    /** Who is registered under this address. */
+    private Optional<Registration> find(Gathering gathering, Email email) {
+        return db.sql(SELECT + """
+                        where r.gathering_id = ? and lower(r.email) = lower(?) and r.confirmed_at is not null
+                              and r.cancelled_at is null""")
+                .params(gathering.id(), email.text())
+                .query((row, _) -> read(row))
+                .optional();
+    }
+
+    private void check(Gathering gathering, College college) {
+        if (!gathering.takesRegistrations(clock.now())) throw new BadInput("agenda.registration.closed");
+        if (!gathering.admits(college)) throw new BadInput("agenda.registration.reserved");
+    }
+
+    /** Keeps what was asked: its places are pending until the address is confirmed. */
+    private String insert(Gathering gathering, Sheet sheet) {
+        String secret = Cookies.secret();
+        long id = db.sql("""
+                insert into registration (gathering_id, secret, code, name, email, college, organisation, language, answers, needs,
+                                          asked_at, fictional)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?) returning id""")
+                .params(Values.of(
+                        gathering.id(),
+                        secret,
+                        code(),
+                        sheet.name(),
+                        sheet.email().text(),
+                        sheet.college().name(),
+                        sheet.organisation(),
+                        sheet.language().name(),
+                        json.writeValueAsString(sheet.answers()),
+                        sheet.needs(),
+                        clock.now(),
+                        gathering.fictional()))
+                .query(Long.class)
+                .single();
+        try {
+            db.sql("""
+                    insert into place (registration_id, slot, workshop_id, quota_id, standing)
+                    select ?, coalesce(w.slot, 0), w.id, q.id, 'PENDING'
+                    from quota q left join workshop w on w.id = q.workshop_id
+                    where q.gathering_id = ? and ? = any (q.colleges) and (w.id is null or w.number = any (?))
+                    order by coalesce(w.slot, 0)""")
+                    .params(
+                            id,
+                            gathering.id(),
+                            sheet.college().name(),
+                            sheet.workshops().toArray(Integer[]::new))
+                    .update();
+        } catch (DuplicateKeyException two) {
+            throw new BadInput("agenda.registration.slot");
+        }
+        return secret;
+    }
+
+    private String code() {
+        return random.ints(CODE_LETTERS, 0, LETTERS.length())
+                .mapToObj(i -> LETTERS.substring(i, i + 1))
+                .collect(Collectors.joining());
+    }
+
+    /**
+     * The address is its owner's: from now on the registration is on the list of its college, and has a place where one is
+     * free. A second time changes nothing.
+     *
+     * @throws NotFound where no such registration waits
+     * @throws BadInput where nothing is taken any more, or the address is registered by another letter
+     */
+    public Registration confirm(String slug, String secret) {
+        try {
+            transaction.executeWithoutResult(_ -> join(slug, secret));
+        } catch (DuplicateKeyException twice) {
+            throw new BadInput("agenda.registration.twice");
+        }
+        // A cancellation that was not yet done when this one looked for a free seat, and did not see it wait yet, left
+        // that
+        // seat to whoever looks once more.
+        var registration = get(slug, secret);
+        if (registration
+                .place(0)
+                .filter(p -> p.standing() == Registration.Standing.WAITING)
+                .isPresent()) transaction.executeWithoutResult(_ -> fill(registration));
+        return get(slug, secret);
+    }
+
+    private void join(String slug, String secret) {
+        var registration = db.sql(SELECT + """
+                        join gathering g on g.id = r.gathering_id where g.slug = ? and r.secret = ? for no key update of r""")
+                .params(slug, secret)
+                .query((row, _) -> read(row))
+                .optional()
+                .orElseThrow(() -> new NotFound("registration"));
+        if (registration.confirmedAt() != null) return;
+        var gathering = gatherings.get(registration.gathering());
+        check(gathering, registration.college());
+        var now = clock.now();
+        db.sql("""
+                update registration set confirmed_at = ?::timestamptz, verified_at = case when exists (
+                    select from organisation_domain d join organisation o on o.id = d.organisation_id
+                    where o.college = registration.college and ('.' || split_part(lower(registration.email), '@', 2)) like '%.' || d.domain)
+                    then ?::timestamptz end
+                where id = ?""").params(Values.of(now, now, registration.id())).update();
+        Long quota = db.sql("""
+                update place set turn = nextval('place_turn'), standing = case when slot = 0 then 'WAITING' else standing end
+                where registration_id = ? returning case when slot = 0 then quota_id end""").param(registration.id()).query((row, _) -> row.getLong(1)).list().stream()
+                .filter(id -> id != 0)
+                .findFirst()
+                .orElseThrow(() -> new BadInput("agenda.registration.reserved"));
+        var given = places.fill(quota, now);
+        notices.given(gathering, given);
+        // Who waits is told so too.
+        if (given.stream().noneMatch(g -> g.registration() == registration.id()))
+            notices.waiting(gathering, registration.id());
+    }
+
+    private void fill(Registration registration) {
+        for (Long quota : db.sql("select quota_id from place where registration_id = ? and standing = 'WAITING'")
+                .param(registration.id())
+                .query((row, _) -> row.getLong(1))
+                .list()) notices.given(gatherings.get(registration.gathering()), places.fill(quota, clock.now()));
+    }
+
+    /** @throws NotFound where the secret opens no ticket of this gathering */
+    public Registration get(String slug, String secret) {
+        return db.sql(SELECT + "join gathering g on g.id = r.gathering_id where g.slug = ? and r.secret = ?")
+                .params(slug, secret)
+                .query((row, _) -> read(row))
+                .optional()
+                .orElseThrow(() -> new NotFound("registration"));
+    }
+
+    /** What a person registered for under the address of their account, the latest to begin first. */
+    List<Mine> listOf(Email email) {
+        var found = db.sql(SELECT + """
+                        where lower(r.email) = lower(?) and r.confirmed_at is not null and r.secret is not null
+                        order by r.id desc limit 200""")
+                .param(email.text())
+                .query((row, _) -> read(row))
+                .list();
+        var held = gatherings.map(found.stream().map(Registration::gathering).toList());
+        return found.stream()
+                .map(r -> new Mine(r, Objects.requireNonNull(held.get(r.gathering()))))
+                .toList();
+    }
+
+    /** A registration and its gathering. */
+    record Mine(Registration registration, Gathering gathering) {}
+
+    /** Gives up every place, or that in one workshop; whoever waits first takes it. A second time changes nothing. */
+    @Transactional
+    public void cancel(String slug, String secret, @Nullable Integer slot) {
+        var registration = lock(slug, secret);
+        var gathering = gatherings.get(registration.gathering());
+        if (registration.cancelledAt() != null) return;
+        if (!clock.now().isBefore(gathering.endsAt())) throw new BadInput("agenda.registration.past");
+        if (slot == null || slot == 0) {
+            if (registration.confirmedAt() == null) {
+                db.sql("delete from registration where id = ?")
+                        .param(registration.id())
+                        .update();
+                return;
+            }
+            db.sql("update registration set cancelled_at = ? where id = ?")
+                    .params(Values.of(clock.now(), registration.id()))
+                    .update();
+            leave(gathering, registration, null);
+            notices.left(gathering, registration, null);
+        } else leave(gathering, registration, slot);
+    }
+
+    private void leave(Gathering gathering, Registration registration, @Nullable Integer slot) {
+        // In the order of slots, as whoever promotes does; and the places before the seats, for one may be given just
+        // now.
+        db.sql("select from place where registration_id = ? and slot = coalesce(?::int, slot) order by slot for update")
+                .params(Values.of(registration.id(), slot))
+                .query()
+                .listOfRows();
+        db.sql("""
+                update place set standing = 'CANCELLED', attended_at = null
+                where registration_id = ? and slot = coalesce(?::int, slot) and standing <> 'CANCELLED'""").params(Values.of(registration.id(), slot)).update();
+        var left = db.sql("""
+                update seat set registration_id = null where registration_id = ? and slot = coalesce(?::int, slot) returning quota_id""")
+                .params(Values.of(registration.id(), slot))
+                .query((row, _) -> row.getLong(1))
+                .list();
+        if (slot == null)
+            db.sql("delete from team_member where registration_id = ?")
+                    .param(registration.id())
+                    .update();
+        var given = new ArrayList<Places.Given>();
+        for (Long quota : left) given.addAll(places.fill(quota, clock.now()));
+        notices.given(gathering, given);
+    }
+
+    /** Chooses another workshop of a slot: the place in the former one is given up, and this one's list is joined at its end. */
+    @Transactional
+    public void choose(String slug, String secret, int workshop) {
+        var registration = lock(slug, secret);
+        var gathering = gatherings.get(registration.gathering());
+        if (!registration.isConfirmed()) throw new BadInput("agenda.registration.closed");
+        check(gathering, registration.college());
+        var chosen = gatherings.getProgramme(gathering).workshops().stream()
+                .filter(w -> w.number() == workshop)
+                .findFirst()
+                .orElseThrow(() -> new BadInput("agenda.workshop.slot"));
+        var now = registration.place(chosen.slot());
+        if (now.filter(p -> p.standing() != Registration.Standing.CANCELLED
+                        && Long.valueOf(chosen.id()).equals(p.workshopId()))
+                .isPresent()) return;
+        leave(gathering, registration, chosen.slot());
+        Long quota = db.sql("""
+                insert into place (registration_id, slot, workshop_id, quota_id, standing)
+                select ?, ?, ?, q.id, ? from quota q where q.workshop_id = ? and ? = any (q.colleges)
+                on conflict (registration_id, slot) do update set workshop_id = excluded.workshop_id, quota_id = excluded.quota_id,
+                    standing = excluded.standing, turn = nextval('place_turn')
+                returning quota_id""")
+                .params(
+                        registration.id(),
+                        chosen.slot(),
+                        chosen.id(),
+                        (registration.hasPlace() ? Registration.Standing.WAITING : Registration.Standing.PENDING)
+                                .name(),
+                        chosen.id(),
+                        registration.college().name())
+                .query(Long.class)
+                .single();
+        notices.given(gathering, places.fill(quota, clock.now()));
+    }
+
+    private Registration lock(String slug, String secret) {
+        db.sql(
+                        "select from registration r join gathering g on g.id = r.gathering_id where g.slug = ? and r.secret = ? for no key update of r")
+                .params(slug, secret)
+                .query()
+                .listOfRows();
+        return get(slug, secret);
+    }
+
+    Registration read(ResultSet row) throws SQLException {
+        String standing = row.getString("places");
+        return new Registration(
+                row.getLong("id"),
+                row.getLong("gathering_id"),
+                row.getString("secret"),
+                row.getString("code"),
+                row.getString("name"),
+                row.getString("email"),
+                College.valueOf(row.getString("college")),
+                row.getString("organisation"),
+                Language.valueOf(row.getString("language")),
+                row.getString("needs"),
+                Gatherings.instant(row, "confirmed_at"),
+                Gatherings.instant(row, "cancelled_at"),
+                Gatherings.instant(row, "verified_at"),
+                standing == null
+                        ? List.of()
+                        : json.readValue(standing, new TypeReference<List<Registration.Place>>() {}));
+    }
+}
