@@ -70,7 +70,7 @@ class Places {
     }
 
     /** The quotas among which this one's seats and people are shared now: itself, until it is released. */
-    private Long[] listReleased(long quota, Instant now) {
+    Long[] listReleased(long quota, Instant now) {
         return db.sql("""
                         select o.id from quota q join quota o on o.id = q.id or q.release_at <= :now and o.gathering_id = q.gathering_id
                             and o.workshop_id is not distinct from q.workshop_id
@@ -108,7 +108,7 @@ class Places {
     }
 
     /** Whoever has a place in the gathering joins the lists of the workshops they chose. */
-    private List<Given> follow(long registration, Instant now) {
+    List<Given> follow(long registration, Instant now) {
         var given = new ArrayList<Given>();
         for (Long quota : db.sql("""
                 update place set standing = 'WAITING' where registration_id = ? and standing = 'PENDING' returning quota_id""")
