@@ -40,6 +40,10 @@ class GatheringController {
 
     private final Gatherings gatherings;
     private final Places places;
+    private final Cycles cycles;
+    private final Materials materials;
+    private final GatheringReports reports;
+    private final GatheringOutcomes outcomes;
     private final Plans plans;
     private final Consultations consultations;
     private final Organisations organisations;
@@ -49,6 +53,10 @@ class GatheringController {
     GatheringController(
             Gatherings gatherings,
             Places places,
+            Cycles cycles,
+            Materials materials,
+            GatheringReports reports,
+            GatheringOutcomes outcomes,
             Plans plans,
             Consultations consultations,
             Organisations organisations,
@@ -56,6 +64,10 @@ class GatheringController {
             CivicClock clock) {
         this.gatherings = gatherings;
         this.places = places;
+        this.cycles = cycles;
+        this.materials = materials;
+        this.reports = reports;
+        this.outcomes = outcomes;
         this.plans = plans;
         this.consultations = consultations;
         this.organisations = organisations;
@@ -71,6 +83,10 @@ class GatheringController {
                 gathering,
                 gatherings.getWhole(gathering),
                 places.list(gathering),
+                cycles.find(gathering.seriesId()).orElse(null),
+                materials.list(gathering),
+                reports.find(gathering).orElse(null),
+                outcomes.list(gathering, null),
                 clock.now(),
                 traces.find(gathering.path(), day)
                         .map(thing -> traces.of(thing, day))

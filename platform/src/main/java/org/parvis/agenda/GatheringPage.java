@@ -6,19 +6,29 @@ import org.jspecify.annotations.Nullable;
 import org.parvis.trace.Trace;
 import org.parvis.web.Actor;
 import org.parvis.web.Page;
+import org.parvis.web.Visit;
 
 /** One gathering: when, where, with whom; how to take part; what came of it. */
 record GatheringPage(
         Gathering gathering,
         Gathering.Whole whole,
         List<Quota> quotas,
+        @Nullable Cycle cycle,
+        List<Material> materials,
+        @Nullable GatheringReport report,
+        List<GatheringOutcome> outcomes,
         Instant now,
         Trace trace,
-        @Nullable Actor actor) implements Page {
+        @Nullable Actor actor)
+        implements Page {
 
     @Override
     public boolean isPublic() {
         return gathering.isPublic();
+    }
+
+    public String jsonLd(Visit visit) {
+        return gathering.isPublic() ? Visit.jsonLd(GatheringData.of(gathering, whole.steps(), cycle, visit)) : "";
     }
 
     public Gathering.Phase phase() {

@@ -184,18 +184,22 @@ public class Registrations {
                         gathering.fictional()))
                 .query(Long.class)
                 .single();
-        db.sql("""
-                insert into place (registration_id, slot, workshop_id, quota_id, standing)
-                select ?, coalesce(w.slot, 0), w.id, q.id, 'PENDING'
-                from quota q left join workshop w on w.id = q.workshop_id
-                where q.gathering_id = ? and ? = any (q.colleges) and (w.id is null or w.number = any (?))
-                order by coalesce(w.slot, 0)""")
-                .params(
-                        id,
-                        gathering.id(),
-                        sheet.college().name(),
-                        sheet.workshops().toArray(Integer[]::new))
-                .update();
+        try {
+            db.sql("""
+                    insert into place (registration_id, slot, workshop_id, quota_id, standing)
+                    select ?, coalesce(w.slot, 0), w.id, q.id, 'PENDING'
+                    from quota q left join workshop w on w.id = q.workshop_id
+                    where q.gathering_id = ? and ? = any (q.colleges) and (w.id is null or w.number = any (?))
+                    order by coalesce(w.slot, 0)""")
+                    .params(
+                            id,
+                            gathering.id(),
+                            sheet.college().name(),
+                            sheet.workshops().toArray(Integer[]::new))
+                    .update();
+        } catch (DuplicateKeyException two) {
+            throw new BadInput("agenda.registration.slot");
+        }
         return secret;
     }
 

@@ -53,6 +53,8 @@ class DoorsTest {
 
     private static final String FORUM = "/agenda/forum-a-venir";
 
+    private static final String HACKATHON = "/agenda/hackathon-covid-19";
+
     private static final Set<String> ORGANISER = Set.of("coordinator", "contributor", "contributor-justice");
     private static final String IMPORT = "/imports/00000000-0000-0000-0000-000000000000";
 
@@ -148,6 +150,18 @@ class DoorsTest {
             Door.post(CONSULTATION + "/questionnaire/questions/1/place", COORDINATOR),
             Door.get(CONSULTATION + "/questionnaire/textes", MODERATOR),
             Door.post(CONSULTATION + "/questionnaire/textes", MODERATOR),
+            Door.get(FORUM + "/suites/nouvelle", LEAD),
+            Door.post(FORUM + "/suites", LEAD),
+            Door.get(FORUM + "/compte-rendu", LEAD),
+            Door.post(FORUM + "/compte-rendu", LEAD),
+            Door.get(HACKATHON + "/defis/nouveau", COORDINATOR),
+            Door.post(HACKATHON + "/defis", COORDINATOR),
+            Door.get(HACKATHON + "/defis/1/modification", COORDINATOR),
+            Door.post(HACKATHON + "/defis/1/modification", COORDINATOR),
+            Door.get(HACKATHON + "/equipes/1/resultat", COORDINATOR),
+            Door.get(HACKATHON + "/suites/1/modification", COORDINATOR),
+            Door.post(HACKATHON + "/suites/1/modification", COORDINATOR),
+            Door.post(HACKATHON + "/suites/1/suppression", COORDINATOR),
             Door.get(CONSULTATION + "/kit", ANSWERERS),
             Door.post(CONSULTATION + "/kit", ANSWERERS),
             Door.get(CONSULTATION + "/kit/feuilles", ANSWERERS),
@@ -204,6 +218,11 @@ class DoorsTest {
             CONSULTATION + "/doublons",
             CONSULTATION + "/doublons/annulation",
             CONSULTATION + "/doublons/1",
+            HACKATHON + "/equipes",
+            HACKATHON + "/equipes/1/membres",
+            HACKATHON + "/equipes/1/depart",
+            HACKATHON + "/equipes/1/projet",
+            HACKATHON + "/equipes/1/resultat",
             "/contributions/1/redaction",
             "/contributions/1/pieces",
             "/contributions/1/retrait",
