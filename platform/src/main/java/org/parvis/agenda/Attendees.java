@@ -36,6 +36,7 @@ class Attendees {
 
     private final JdbcClient db;
     private final Gatherings gatherings;
+    private final Registrations registrations;
     private final Places places;
     private final Notices notices;
     private final Mails mails;
@@ -46,6 +47,7 @@ class Attendees {
     Attendees(
             JdbcClient db,
             Gatherings gatherings,
+            Registrations registrations,
             Places places,
             Notices notices,
             Mails mails,
@@ -54,6 +56,7 @@ class Attendees {
             JsonMapper json) {
         this.db = db;
         this.gatherings = gatherings;
+        this.registrations = registrations;
         this.places = places;
         this.notices = notices;
         this.mails = mails;
@@ -226,7 +229,7 @@ class Attendees {
         var all = db.sql("""
                 select p.slot, p.quota_id, q.id as right_quota from place p
                 join quota q on q.gathering_id = ? and q.workshop_id is not distinct from p.workshop_id and ? = any (q.colleges)
-                where p.registration_id = ? and p.standing <> 'CANCELLED' order by p.slot""")
+                where p.registration_id = ? and p.standing <> 'CANCELLED' order by p.slot for update of p""")
                 .params(gathering.id(), college.name(), id)
                 .query((row, _) -> new Move(row.getInt("slot"), row.getLong("quota_id"), row.getLong("right_quota")))
                 .list();
@@ -264,7 +267,10 @@ class Attendees {
         var held = lock(gathering, id);
         if (held.cancelled()) return;
         if (gathering.reportedAt() != null) throw new BadInput("agenda.door.over");
-        leave(gathering, id);
+        db.sql("update registration set cancelled_at = ? where id = ?")
+                .params(Values.of(clock.now(), id))
+                .update();
+        registrations.leave(gathering, id, null);
         gatherings.record(gathering, actor, "agenda.registration.cancelled", null);
         if (held.email() != null)
             mails.write(
@@ -274,20 +280,5 @@ class Attendees {
                     gathering.title().in(held.language()),
                     reason,
                     mails.address(held.language(), gathering.path()));
-    }
-
-    /** Gives up every place of a registration. */
-    private void leave(Gathering gathering, long id) {
-        db.sql("update registration set cancelled_at = ? where id = ?")
-                .params(Values.of(clock.now(), id))
-                .update();
-        db.sql("delete from team_member where registration_id = ?").param(id).update();
-        fill(
-                gathering,
-                db.sql("""
-                        with freed as (update seat set registration_id = null where registration_id = ? returning quota_id),
-                        gone as (update place set standing = 'CANCELLED', attended_at = null, attended_by = null
-                                 where registration_id = ? and standing <> 'CANCELLED')
-                        select distinct quota_id from freed""").params(id, id).query((row, _) -> row.getLong(1)).list());
     }
 }

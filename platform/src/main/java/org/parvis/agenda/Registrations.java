@@ -313,29 +313,30 @@ public class Registrations {
             db.sql("update registration set cancelled_at = ? where id = ?")
                     .params(Values.of(clock.now(), registration.id()))
                     .update();
-            leave(gathering, registration, null);
+            leave(gathering, registration.id(), null);
             notices.left(gathering, registration, null);
-        } else leave(gathering, registration, slot);
+        } else leave(gathering, registration.id(), slot);
     }
 
-    private void leave(Gathering gathering, Registration registration, @Nullable Integer slot) {
+    /** Gives up every place of a registration, or that of one slot; whoever waits first takes it. */
+    void leave(Gathering gathering, long registration, @Nullable Integer slot) {
         // In the order of slots, as whoever promotes does; and the places before the seats, for one may be given just
         // now.
         db.sql("select from place where registration_id = ? and slot = coalesce(?::int, slot) order by slot for update")
-                .params(Values.of(registration.id(), slot))
+                .params(Values.of(registration, slot))
                 .query()
                 .listOfRows();
         db.sql("""
                 update place set standing = 'CANCELLED', attended_at = null
-                where registration_id = ? and slot = coalesce(?::int, slot) and standing <> 'CANCELLED'""").params(Values.of(registration.id(), slot)).update();
+                where registration_id = ? and slot = coalesce(?::int, slot) and standing <> 'CANCELLED'""").params(Values.of(registration, slot)).update();
         var left = db.sql("""
                 update seat set registration_id = null where registration_id = ? and slot = coalesce(?::int, slot) returning quota_id""")
-                .params(Values.of(registration.id(), slot))
+                .params(Values.of(registration, slot))
                 .query((row, _) -> row.getLong(1))
                 .list();
         if (slot == null)
             db.sql("delete from team_member where registration_id = ?")
-                    .param(registration.id())
+                    .param(registration)
                     .update();
         var given = new ArrayList<Places.Given>();
         for (Long quota : left) given.addAll(places.fill(quota, clock.now()));
@@ -357,7 +358,7 @@ public class Registrations {
         if (now.filter(p -> p.standing() != Registration.Standing.CANCELLED
                         && Long.valueOf(chosen.id()).equals(p.workshopId()))
                 .isPresent()) return;
-        leave(gathering, registration, chosen.slot());
+        leave(gathering, registration.id(), chosen.slot());
         Long quota = db.sql("""
                 insert into place (registration_id, slot, workshop_id, quota_id, standing)
                 select ?, ?, ?, q.id, ? from quota q where q.workshop_id = ? and ? = any (q.colleges)
