@@ -127,7 +127,7 @@ class ScannerTest {
             phone.locator(".at-door button[value=pointer]").click();
             assertThat(phone.locator(".at-door [role=status]").innerText()).contains("Pointé à 9");
             other.bringToFront();
-            other.waitForFunction("document.querySelector(\"[data-count='tous.presents']\").textContent === '1'");
+            other.locator("[data-count='tous.presents']:text-is('1')").waitFor();
             assertThat(new com.deque.html.axecore.playwright.AxeBuilder(phone)
                             .analyze()
                             .getViolations())
