@@ -19,7 +19,6 @@ import org.parvis.accounts.Person;
 import org.parvis.house.CivicClock;
 import org.parvis.house.Values;
 import org.parvis.web.BadInput;
-import org.parvis.web.Bilingual;
 import org.parvis.web.Cookies;
 import org.parvis.web.Language;
 import org.parvis.web.NotFound;
@@ -93,24 +92,6 @@ public class Registrations {
             Collection<Integer> workshops,
             Map<Long, String> answers,
             @Nullable String needs) {}
-
-    /**
-     * Something that an organiser asks of those who register.
-     *
-     * @param options in the person's own words where there are none
-     */
-    public record Question(long id, Bilingual label, List<Bilingual> options, boolean required) {}
-
-    List<Question> listQuestions(Gathering gathering) {
-        return db.sql("select * from gathering_question where gathering_id = ? order by position")
-                .param(gathering.id())
-                .query((row, _) -> new Question(
-                        row.getLong("id"),
-                        Bilingual.get(row, "label"),
-                        json.readValue(row.getString("options"), new TypeReference<List<Bilingual>>() {}),
-                        row.getBoolean("required")))
-                .list();
-    }
 
     /**
      * Asks for a place. Whoever is signed in under this address has proven that it is theirs; everyone else receives a letter
