@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.parvis.accounts.College;
@@ -124,11 +125,11 @@ public class Registrations {
         check(gathering, sheet.college());
         if (person != null
                 && person.email().text().equalsIgnoreCase(sheet.email().text())) {
-            String secret = find(gathering, sheet.email())
-                    .map(known -> Objects.requireNonNull(known.secret()))
-                    .orElseGet(() -> Objects.requireNonNull(transaction.execute(_ -> insert(gathering, sheet))));
-            confirm(slug, secret);
-            return Optional.of(secret);
+            return Optional.of(join(
+                    gathering,
+                    () -> find(gathering, sheet.email())
+                            .map(known -> Objects.requireNonNull(known.secret()))
+                            .orElseGet(() -> insert(gathering, sheet))));
         }
         transaction.executeWithoutResult(_ -> write(gathering, sheet));
         return Optional.empty();
@@ -217,31 +218,42 @@ public class Registrations {
      * @throws BadInput where nothing is taken any more, or the address is registered by another letter
      */
     public Registration confirm(String slug, String secret) {
-        try {
-            transaction.executeWithoutResult(_ -> join(slug, secret));
-        } catch (DuplicateKeyException twice) {
-            throw new BadInput("agenda.registration.twice");
-        }
-        // A cancellation that was not yet done when this one looked for a free seat, and did not see it wait yet, left
-        // that
-        // seat to whoever looks once more.
-        var registration = get(slug, secret);
-        if (registration
-                .place(0)
-                .filter(p -> p.standing() == Registration.Standing.WAITING)
-                .isPresent()) transaction.executeWithoutResult(_ -> fill(registration));
+        join(gatherings.get(slug, null), () -> secret);
         return get(slug, secret);
     }
 
-    private void join(String slug, String secret) {
-        var registration = db.sql(SELECT + """
-                        join gathering g on g.id = r.gathering_id where g.slug = ? and r.secret = ? for no key update of r""")
-                .params(slug, secret)
+    private String join(Gathering gathering, Supplier<String> from) {
+        String secret;
+        var lists = new ArrayList<Long>();
+        try {
+            secret = Objects.requireNonNull(transaction.execute(_ -> {
+                String found = from.get();
+                lists.addAll(join(gathering, found));
+                return found;
+            }));
+        } catch (DuplicateKeyException twice) {
+            throw new BadInput("agenda.registration.twice");
+        }
+        // Given in a transaction of its own, for all who came meanwhile: none of them waits for another's.
+        settle(gathering, lists);
+        return secret;
+    }
+
+    /** Gives what is free now to whoever waits, as the last to leave sees it. */
+    private void settle(Gathering gathering, Collection<Long> quotas) {
+        for (Long quota : quotas)
+            if (places.isOwed(quota, clock.now()))
+                transaction.executeWithoutResult(_ -> notices.given(gathering, places.fill(quota, clock.now())));
+    }
+
+    /** @return the list that was joined; none where it had been before */
+    private List<Long> join(Gathering gathering, String secret) {
+        var registration = db.sql(SELECT + "where r.gathering_id = ? and r.secret = ? for no key update of r")
+                .params(gathering.id(), secret)
                 .query((row, _) -> read(row))
                 .optional()
                 .orElseThrow(() -> new NotFound("registration"));
-        if (registration.confirmedAt() != null) return;
-        var gathering = gatherings.get(registration.gathering());
+        if (registration.confirmedAt() != null) return List.of();
         check(gathering, registration.college());
         var now = clock.now();
         db.sql("""
@@ -250,24 +262,15 @@ public class Registrations {
                     where o.college = registration.college and ('.' || split_part(lower(registration.email), '@', 2)) like '%.' || d.domain)
                     then ?::timestamptz end
                 where id = ?""").params(Values.of(now, now, registration.id())).update();
-        Long quota = db.sql("""
+        long quota = db.sql("""
                 update place set turn = nextval('place_turn'), standing = case when slot = 0 then 'WAITING' else standing end
                 where registration_id = ? returning case when slot = 0 then quota_id end""").param(registration.id()).query((row, _) -> row.getLong(1)).list().stream()
                 .filter(id -> id != 0)
                 .findFirst()
                 .orElseThrow(() -> new BadInput("agenda.registration.reserved"));
-        var given = places.fill(quota, now);
-        notices.given(gathering, given);
-        // Who waits is told so too.
-        if (given.stream().noneMatch(g -> g.registration() == registration.id()))
-            notices.waiting(gathering, registration.id());
-    }
-
-    private void fill(Registration registration) {
-        for (Long quota : db.sql("select quota_id from place where registration_id = ? and standing = 'WAITING'")
-                .param(registration.id())
-                .query((row, _) -> row.getLong(1))
-                .list()) notices.given(gatherings.get(registration.gathering()), places.fill(quota, clock.now()));
+        // Who waits is told so; whoever finds a seat free is about to be given it.
+        if (!places.isOwed(quota, now)) notices.waiting(gathering, registration.id());
+        return List.of(quota);
     }
 
     /** @throws NotFound where the secret opens no ticket of this gathering */
@@ -297,34 +300,35 @@ public class Registrations {
     record Mine(Registration registration, Gathering gathering) {}
 
     /** Gives up every place, or that in one workshop; whoever waits first takes it. A second time changes nothing. */
-    @Transactional
     public void cancel(String slug, String secret, @Nullable Integer slot) {
-        var registration = lock(slug, secret);
-        var gathering = gatherings.get(registration.gathering());
-        if (registration.cancelledAt() != null) return;
+        var gathering = gatherings.get(slug, null);
+        settle(
+                gathering,
+                Objects.requireNonNull(transaction.execute(_ -> cancel(gathering, lock(gathering, secret), slot))));
+    }
+
+    /** @return the lists on which a seat came free */
+    private List<Long> cancel(Gathering gathering, Registration registration, @Nullable Integer slot) {
+        if (registration.cancelledAt() != null) return List.of();
         if (!clock.now().isBefore(gathering.endsAt())) throw new BadInput("agenda.registration.past");
         if (slot == null || slot == 0) {
             if (registration.confirmedAt() == null) {
                 db.sql("delete from registration where id = ?")
                         .param(registration.id())
                         .update();
-                return;
+                return List.of();
             }
             db.sql("update registration set cancelled_at = ? where id = ?")
                     .params(Values.of(clock.now(), registration.id()))
                     .update();
-            leave(gathering, registration, null);
+            var left = leave(gathering, registration, null);
             notices.left(gathering, registration, null);
-        } else leave(gathering, registration, slot);
+            return left;
+        }
+        return leave(gathering, registration, slot);
     }
 
-    private void leave(Gathering gathering, Registration registration, @Nullable Integer slot) {
-        // In the order of slots, as whoever promotes does; and the places before the seats, for one may be given just
-        // now.
-        db.sql("select from place where registration_id = ? and slot = coalesce(?::int, slot) order by slot for update")
-                .params(Values.of(registration.id(), slot))
-                .query()
-                .listOfRows();
+    private List<Long> leave(Gathering gathering, Registration registration, @Nullable Integer slot) {
         db.sql("""
                 update place set standing = 'CANCELLED', attended_at = null
                 where registration_id = ? and slot = coalesce(?::int, slot) and standing <> 'CANCELLED'""").params(Values.of(registration.id(), slot)).update();
@@ -340,13 +344,14 @@ public class Registrations {
         var given = new ArrayList<Places.Given>();
         for (Long quota : left) given.addAll(places.fill(quota, clock.now()));
         notices.given(gathering, given);
+        return left;
     }
 
     /** Chooses another workshop of a slot: the place in the former one is given up, and this one's list is joined at its end. */
     @Transactional
     public void choose(String slug, String secret, int workshop) {
-        var registration = lock(slug, secret);
-        var gathering = gatherings.get(registration.gathering());
+        var gathering = gatherings.get(slug, null);
+        var registration = lock(gathering, secret);
         if (!registration.isConfirmed()) throw new BadInput("agenda.registration.closed");
         check(gathering, registration.college());
         var chosen = gatherings.getProgramme(gathering).workshops().stream()
@@ -377,13 +382,17 @@ public class Registrations {
         notices.given(gathering, places.fill(quota, clock.now()));
     }
 
-    private Registration lock(String slug, String secret) {
-        db.sql(
-                        "select from registration r join gathering g on g.id = r.gathering_id where g.slug = ? and r.secret = ? for no key update of r")
-                .params(slug, secret)
+    /** Holds it still, and before it whatever is given in its gathering: whoever promotes comes in the same order. */
+    private Registration lock(Gathering gathering, String secret) {
+        db.sql("select from gathering where id = ? for no key update")
+                .param(gathering.id())
                 .query()
                 .listOfRows();
-        return get(slug, secret);
+        db.sql("select from registration where gathering_id = ? and secret = ? for no key update")
+                .params(gathering.id(), secret)
+                .query()
+                .listOfRows();
+        return get(gathering.slug(), secret);
     }
 
     Registration read(ResultSet row) throws SQLException {
