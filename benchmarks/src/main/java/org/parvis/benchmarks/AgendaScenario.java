@@ -238,7 +238,7 @@ final class AgendaScenario {
                     while (going.get()) {
                         breaches += count(database, BREACHES);
                         looks++;
-                        Thread.sleep(20);
+                        Thread.sleep(100);
                     }
                     return new long[] {breaches + count(database, BREACHES), looks + 1};
                 }
