@@ -33,16 +33,17 @@ final class AgendaScenario {
 
     /** Every line counted would be a breach, at whatever instant. */
     private static final String BREACHES = """
-            select (select count(*) from quota q where q.places < (
-                        select count(*) from place p where p.quota_id = q.id and p.standing = 'CONFIRMED'))
-                 + (select count(*) from place p where p.standing = 'CONFIRMED' and not exists (
-                        select from seat s where s.registration_id = p.registration_id and s.slot = p.slot and s.quota_id = p.quota_id))
-                 + (select count(*) from seat s where s.registration_id is not null and not exists (
-                        select from place p where p.registration_id = s.registration_id and p.slot = s.slot
-                            and p.standing = 'CONFIRMED'))
-                 + (select count(*) from (select gathering_id from quota q join place p on p.quota_id = q.id
-                        where q.workshop_id is null and p.standing = 'CONFIRMED'
-                        group by gathering_id having count(*) > 160) forums)""";
+            with held as materialized (
+                select q.id as quota, q.places, q.gathering_id, q.workshop_id, p.registration_id, p.slot
+                from quota q left join place p on p.quota_id = q.id and p.standing = 'CONFIRMED'),
+            seats as materialized (select quota_id, registration_id, slot from seat where registration_id is not null)
+            select (select count(*) from (select quota from held group by quota, places having count(registration_id) > places) full_)
+                 + (select count(*) from held where registration_id is not null
+                        and (registration_id, slot, quota) not in (select registration_id, slot, quota_id from seats))
+                 + (select count(*) from seats where (registration_id, slot, quota_id) not in (
+                        select registration_id, slot, quota from held where registration_id is not null))
+                 + (select count(*) from (select gathering_id from held where workshop_id is null
+                        group by gathering_id having count(registration_id) > 160) forums)""";
 
     /** Seats left free while someone of their side waits, once all is quiet. */
     private static final String LEFT_FREE = """
@@ -97,7 +98,7 @@ final class AgendaScenario {
         ParticipationScenario.people(database, crowd);
         execute(database, "update person set college = 'ADMINISTRATION' where id % 2 = 0");
         for (String slug : List.of("avant", "mesure")) forum(database, slug);
-        execute(database, "analyze");
+        execute(database, "analyze person, person_session");
     }
 
     private static void forum(Connection database, String slug) throws Exception {

@@ -73,7 +73,9 @@ class Places {
         lock(quota);
         var given = new ArrayList<Given>();
         var released = listReleased(quota, now);
-        for (var next = give(released); !next.isEmpty(); next = give(released)) given.addAll(next);
+        List<Given> next;
+        do given.addAll(next = give(released));
+        while (next.size() >= AT_ONCE);
         given.addAll(follow(
                 given.stream()
                         .filter(g -> g.slot() == 0)
