@@ -184,19 +184,14 @@ final class ParticipationScenario {
         execute(
                 database,
                 "insert into consultation_holder (consultation_id, organisation_id) select c.id, o.id from consultation c, organisation o where o.slug = 'mesure'");
-        people(database, CLIENTS * EACH + CROWD);
-    }
-
-    /** Members who are signed in, each under a session of their own. */
-    static void people(Connection database, int many) throws Exception {
         execute(
                 database,
                 "insert into person (email, name, password, college, language, fictional, created_at, email_confirmed_at)"
                         + " select 'mesure-' || i || '@example.org', 'Personne ' || i, 'none', 'CITIZEN', 'FR', true, now() - interval '1 year', now()"
-                        + " from generate_series(0, " + (many - 1) + ") i");
+                        + " from generate_series(0, " + (CLIENTS * EACH + CROWD - 1) + ") i");
         try (var session = database.prepareStatement(
                 "insert into person_session (digest, person_id, opened_at, seen_at, device) select ?, id, now(), now(), 'Mesure' from person where email = ?")) {
-            for (int i = 0; i < many; i++) {
+            for (int i = 0; i < CLIENTS * EACH + CROWD; i++) {
                 session.setBytes(
                         1, MessageDigest.getInstance("SHA-256").digest(secret(i).getBytes(StandardCharsets.UTF_8)));
                 session.setString(2, "mesure-" + i + "@example.org");
@@ -206,13 +201,13 @@ final class ParticipationScenario {
         }
     }
 
-    static void execute(Connection database, String sql) throws SQLException {
+    private static void execute(Connection database, String sql) throws SQLException {
         try (var statement = database.createStatement()) {
             statement.execute(sql);
         }
     }
 
-    static long count(Connection database, String sql) throws SQLException {
+    private static long count(Connection database, String sql) throws SQLException {
         try (var statement = database.createStatement();
                 var rows = statement.executeQuery(sql)) {
             rows.next();
@@ -220,7 +215,7 @@ final class ParticipationScenario {
         }
     }
 
-    static String secret(int person) {
+    private static String secret(int person) {
         return "a-session-of-the-benchmark-number-" + person;
     }
 
@@ -381,13 +376,7 @@ final class ParticipationScenario {
     }
 
     /** The form of a page that is sent to an address, ready to be sent. */
-    static HttpRequest form(Instance parvis, HttpClient http, int person, String page, String action)
-            throws IOException, InterruptedException {
-        return form(parvis, http, person, page, action, "");
-    }
-
-    /** @param more what the person types, encoded */
-    static HttpRequest form(Instance parvis, HttpClient http, int person, String page, String action, String more)
+    private static HttpRequest form(Instance parvis, HttpClient http, int person, String page, String action)
             throws IOException, InterruptedException {
         String cookie = "parvis-session=" + secret(person);
         String html = http.send(
@@ -403,7 +392,6 @@ final class ParticipationScenario {
                     .append(fields.group(1))
                     .append('=')
                     .append(URLEncoder.encode(fields.group(2), StandardCharsets.UTF_8));
-        body.append(more);
         return HttpRequest.newBuilder(parvis.uri(action))
                 .header("Cookie", cookie)
                 .header("Content-Type", "application/x-www-form-urlencoded")
@@ -411,7 +399,7 @@ final class ParticipationScenario {
                 .build();
     }
 
-    static int send(HttpClient http, HttpRequest form) throws IOException, InterruptedException {
+    private static int send(HttpClient http, HttpRequest form) throws IOException, InterruptedException {
         return http.send(form, BodyHandlers.discarding()).statusCode();
     }
 

@@ -119,6 +119,20 @@ public class Agenda {
         return cycle == null ? "" : "and g.series_id = :series";
     }
 
+    /** The months of the first and of the last gathering; that of the day, where there is none. */
+    public List<YearMonth> listBounds(Instant now, ZoneId zone) {
+        return db.sql("""
+                select min(starts_at), max(ends_at) from gathering where standing in ('PUBLISHED', 'CANCELLED')""")
+                .query((row, _) -> {
+                    var first = Gatherings.instant(row, "min");
+                    var last = Gatherings.instant(row, "max");
+                    return List.of(
+                            YearMonth.from((first == null ? now : first).atZone(zone)),
+                            YearMonth.from((last == null ? now : last).atZone(zone)));
+                })
+                .single();
+    }
+
     private static String narrowed(GatheringFilter filter) {
         return (filter.kind() == null ? "" : " and g.kind = :kind")
                 + (filter.mode() == null ? "" : " and g.mode = :mode")

@@ -1,6 +1,7 @@
 package org.parvis.agenda;
 
 import java.time.YearMonth;
+import java.util.List;
 import org.parvis.house.CivicClock;
 import org.parvis.web.Visit;
 import org.springframework.stereotype.Controller;
@@ -33,6 +34,7 @@ class AgendaController {
                     null,
                     null,
                     agenda.listMonth(filter, month, clock.zone()),
+                    agenda.listBounds(now, clock.zone()),
                     now,
                     clock.zone(),
                     visit.actor());
@@ -45,7 +47,8 @@ class AgendaController {
                 both || filter.period() == GatheringFilter.Period.PAST
                         ? agenda.list(filter, GatheringFilter.Period.PAST, now, SIZE)
                         : null,
-                java.util.List.of(),
+                List.of(),
+                List.of(),
                 now,
                 clock.zone(),
                 visit.actor());

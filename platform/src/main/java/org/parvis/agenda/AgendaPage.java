@@ -24,13 +24,14 @@ import org.parvis.web.Visit;
  * The agenda: what is to come, then what was; or one month as a calendar.
  *
  * @param coming none where the past ones alone are shown, {@code past} the other way round
- * @param month the gatherings of the month, where that is asked for
+ * @param month the gatherings of the month, where that is asked for; {@code bounds} the first and the last month that has any
  */
 record AgendaPage(
         GatheringFilter filter,
         Agenda.@Nullable Stretch coming,
         Agenda.@Nullable Stretch past,
         List<Gathering> month,
+        List<YearMonth> bounds,
         Instant now,
         ZoneId zone,
         @Nullable Actor actor)
@@ -104,6 +105,14 @@ record AgendaPage(
                                 .atZone(g.zone())
                                 .toLocalDate()
                                 .isBefore(date))
+                .toList();
+    }
+
+    /** The months before and after that lead to some gathering. */
+    public List<YearMonth> neighbours() {
+        var shown = Objects.requireNonNull(filter.month());
+        return java.util.stream.Stream.of(shown.minusMonths(1), shown.plusMonths(1))
+                .filter(m -> !m.isBefore(bounds.getFirst()) && !m.isAfter(bounds.getLast()))
                 .toList();
     }
 

@@ -15,6 +15,10 @@ record CycleFormPage(CycleForm form, List<Choice> organisers, List<Mistake> mist
     /** What is chosen where the rule is typed by hand. */
     static final String BY_HAND = "RULE";
 
+    public String example() {
+        return Recurrence.EXAMPLE;
+    }
+
     @Override
     public int status() {
         return mistakes.isEmpty() ? 200 : 422;

@@ -25,12 +25,15 @@ class GatheringReports {
     private final JdbcClient db;
     private final Gatherings gatherings;
     private final GatheringOutcomes outcomes;
+    private final Attendance attendance;
     private final CivicClock clock;
 
-    GatheringReports(JdbcClient db, Gatherings gatherings, GatheringOutcomes outcomes, CivicClock clock) {
+    GatheringReports(
+            JdbcClient db, Gatherings gatherings, GatheringOutcomes outcomes, Attendance attendance, CivicClock clock) {
         this.db = db;
         this.gatherings = gatherings;
         this.outcomes = outcomes;
+        this.attendance = attendance;
         this.clock = clock;
     }
 
@@ -77,13 +80,10 @@ class GatheringReports {
 
     /** How many were counted at the door. */
     GatheringReport.Sides count(Gathering gathering) {
-        return db.sql("""
-                select count(*) filter (where r.college = any (?)) as administration, count(*) as came
-                from registration r where r.gathering_id = ? and\s""" + CAME)
-                .params(administration(), gathering.id())
-                .query((row, _) -> new GatheringReport.Sides(
-                        row.getLong("administration"), row.getLong("came") - row.getLong("administration")))
-                .single();
+        var turnout = attendance.of(gathering);
+        return new GatheringReport.Sides(
+                turnout.of(College.Side.ADMINISTRATION).present(),
+                turnout.of(College.Side.SOCIETY).present());
     }
 
     /** The organisations that people gave when they registered: of those who came, where anyone was counted. */

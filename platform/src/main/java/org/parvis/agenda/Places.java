@@ -24,7 +24,8 @@ import org.springframework.transaction.annotation.Transactional;
  * on the list.
  *
  * <p>Whoever joins a list and whoever gives up a seat look once more after their transaction, whether anybody is owed a seat:
- * of two that end at the same time neither saw what the other did, but the later one now sees both.
+ * of two that end at the same time neither saw what the other did, but the later one now sees both. What an organiser's act
+ * leaves so is given by {@link Forgetting} within minutes.
  */
 @Component
 class Places {
@@ -70,7 +71,10 @@ class Places {
     @Transactional
     List<Given> fill(long quota, Instant now) {
         if (!isOwed(quota, now)) return List.of();
-        lock(quota);
+        hold(db.sql("select gathering_id from quota where id = ?")
+                .param(quota)
+                .query((row, _) -> row.getLong(1))
+                .single());
         var given = new ArrayList<Given>();
         var released = listReleased(quota, now);
         List<Given> next;
@@ -103,10 +107,13 @@ class Places {
                 .single();
     }
 
-    /** Holds still what is given in the gathering of a quota, until the end of the transaction. Whoever registers does not wait. */
-    void lock(long quota) {
-        db.sql("select from gathering where id = (select gathering_id from quota where id = ?) for no key update")
-                .param(quota)
+    /**
+     * Holds still what is given in a gathering until the end of the transaction: the first thing that whoever gives or gives up
+     * a seat does, so that all come in the same order. Whoever registers does not wait for it.
+     */
+    void hold(long gathering) {
+        db.sql("select from gathering where id = ? for no key update")
+                .param(gathering)
                 .query()
                 .listOfRows();
     }

@@ -30,6 +30,7 @@ import org.parvis.web.BadInput;
  */
 record Recurrence(String text) {
     static final int MOST = 100, MOST_YEARS = 3;
+    static final String EXAMPLE = "FREQ=MONTHLY;BYDAY=-1FR;COUNT=6";
 
     private static final String SHAPE = "[A-Z]+=[A-Z0-9,+-]+(;[A-Z]+=[A-Z0-9,+-]+)*";
     private static final Set<Frequency> FREQUENCIES =
@@ -73,7 +74,7 @@ record Recurrence(String text) {
     }
 
     private static biweekly.util.Recurrence parse(String text) {
-        if (text.length() > 500 || !text.matches(SHAPE)) throw new BadInput("agenda.cycle.rule.bad");
+        if (text.length() > 500 || !text.matches(SHAPE)) throw new BadInput("agenda.cycle.rule.bad", EXAMPLE);
         var context = new ParseContext();
         context.setVersion(ICalVersion.V2_0);
         try {
@@ -87,10 +88,10 @@ record Recurrence(String text) {
             boolean known = context.getWarnings().isEmpty() && rule.getXRules().isEmpty();
             boolean sane = (rule.getInterval() == null || rule.getInterval() > 0)
                     && (rule.getCount() == null || rule.getCount() > 0 && rule.getUntil() == null);
-            if (!ofDays || !known || !sane) throw new BadInput("agenda.cycle.rule.bad");
+            if (!ofDays || !known || !sane) throw new BadInput("agenda.cycle.rule.bad", EXAMPLE);
             return rule;
         } catch (CannotParseException | IllegalArgumentException e) {
-            throw new BadInput("agenda.cycle.rule.bad");
+            throw new BadInput("agenda.cycle.rule.bad", EXAMPLE);
         }
     }
 

@@ -28,6 +28,7 @@ class RegistrationController {
 
     private final Gatherings gatherings;
     private final Registrations registrations;
+    private final GatheringQuestions questions;
     private final Places places;
     private final Notices notices;
     private final People people;
@@ -36,12 +37,14 @@ class RegistrationController {
     RegistrationController(
             Gatherings gatherings,
             Registrations registrations,
+            GatheringQuestions questions,
             Places places,
             Notices notices,
             People people,
             CivicClock clock) {
         this.gatherings = gatherings;
         this.registrations = registrations;
+        this.questions = questions;
         this.places = places;
         this.notices = notices;
         this.people = people;
@@ -69,7 +72,7 @@ class RegistrationController {
                 gathering,
                 gatherings.getProgramme(gathering),
                 places.list(gathering),
-                registrations.listQuestions(gathering),
+                questions.list(gathering),
                 form,
                 clock.now(),
                 mistakes);
@@ -80,14 +83,14 @@ class RegistrationController {
         var gathering = gatherings.get(slug, null);
         var form = RegistrationForm.of(fields);
         var programme = gatherings.getProgramme(gathering);
-        var questions = registrations.listQuestions(gathering);
-        var mistakes = form.mistakes(gathering, programme, questions, visit);
+        var asked = questions.list(gathering);
+        var mistakes = form.mistakes(gathering, programme, asked, visit);
         if (!mistakes.isEmpty()) return page(gathering, form, mistakes);
         // A robot that fills in what people do not see is thanked like everyone.
         if (!form.get("site_web").isEmpty()) return new Redirect(gathering.path() + "/inscription/demandee");
         try {
             return registrations
-                    .ask(slug, form.sheet(programme, questions, visit), person(visit))
+                    .ask(slug, form.sheet(programme, asked, visit), person(visit))
                     .map(secret -> ticket(gathering.slug(), secret))
                     .orElse(new Redirect(gathering.path() + "/inscription/demandee"));
         } catch (BadInput refused) {

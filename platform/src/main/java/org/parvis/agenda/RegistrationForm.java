@@ -40,7 +40,7 @@ public record RegistrationForm(Map<String, String> values) {
     }
 
     List<Mistake> mistakes(
-            Gathering gathering, Gathering.Programme programme, List<Registrations.Question> questions, Visit visit) {
+            Gathering gathering, Gathering.Programme programme, List<GatheringQuestion> questions, Visit visit) {
         var mistakes = new ArrayList<Mistake>();
         if (get("nom").isEmpty() || get("nom").length() > LONGEST_NAME)
             mistakes.add(new Mistake("nom", visit.say("agenda.registration.nom.bad", LONGEST_NAME)));
@@ -82,7 +82,7 @@ public record RegistrationForm(Map<String, String> values) {
     }
 
     /** What a form without mistakes says. */
-    Registrations.Sheet sheet(Gathering.Programme programme, List<Registrations.Question> questions, Visit visit) {
+    Registrations.Sheet sheet(Gathering.Programme programme, List<GatheringQuestion> questions, Visit visit) {
         Map<Long, String> answers = new HashMap<>();
         for (var question : questions) {
             String answer = get(question(question.id()));

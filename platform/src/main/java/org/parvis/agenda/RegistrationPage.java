@@ -16,7 +16,7 @@ record RegistrationPage(
         Gathering gathering,
         Gathering.Programme programme,
         List<Quota> quotas,
-        List<Registrations.Question> questions,
+        List<GatheringQuestion> questions,
         RegistrationForm form,
         Instant now,
         List<Mistake> mistakes)
@@ -78,7 +78,7 @@ record RegistrationPage(
         return String.join(" · ", left);
     }
 
-    public List<Choice> options(Registrations.Question question, Visit visit) {
+    public List<Choice> options(GatheringQuestion question, Visit visit) {
         return question.options().stream()
                 .map(o -> new Choice(o.fr(), visit.in(o)))
                 .toList();

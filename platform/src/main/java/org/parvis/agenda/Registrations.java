@@ -20,7 +20,6 @@ import org.parvis.accounts.Person;
 import org.parvis.house.CivicClock;
 import org.parvis.house.Values;
 import org.parvis.web.BadInput;
-import org.parvis.web.Bilingual;
 import org.parvis.web.Cookies;
 import org.parvis.web.Language;
 import org.parvis.web.NotFound;
@@ -97,24 +96,6 @@ public class Registrations {
             Collection<Integer> workshops,
             Map<Long, String> answers,
             @Nullable String needs) {}
-
-    /**
-     * Something that an organiser asks of those who register.
-     *
-     * @param options in the person's own words where there are none
-     */
-    public record Question(long id, Bilingual label, List<Bilingual> options, boolean required) {}
-
-    List<Question> listQuestions(Gathering gathering) {
-        return db.sql("select * from gathering_question where gathering_id = ? order by position")
-                .param(gathering.id())
-                .query((row, _) -> new Question(
-                        row.getLong("id"),
-                        Bilingual.get(row, "label"),
-                        json.readValue(row.getString("options"), new TypeReference<List<Bilingual>>() {}),
-                        row.getBoolean("required")))
-                .list();
-    }
 
     /**
      * Asks for a place. Whoever is signed in under this address has proven that it is theirs; everyone else receives a letter
@@ -334,25 +315,30 @@ public class Registrations {
             db.sql("update registration set cancelled_at = ? where id = ?")
                     .params(Values.of(clock.now(), registration.id()))
                     .update();
-            var left = leave(gathering, registration, null);
+            var left = leave(gathering, registration.id(), null);
             notices.left(gathering, registration, null);
             return left;
         }
-        return leave(gathering, registration, slot);
+        return leave(gathering, registration.id(), slot);
     }
 
-    private List<Long> leave(Gathering gathering, Registration registration, @Nullable Integer slot) {
+    /**
+     * Gives up every place of a registration, or that of one slot; whoever waits first takes it.
+     *
+     * @return the lists on which a seat came free
+     */
+    List<Long> leave(Gathering gathering, long registration, @Nullable Integer slot) {
         db.sql("""
                 update place set standing = 'CANCELLED', attended_at = null
-                where registration_id = ? and slot = coalesce(?::int, slot) and standing <> 'CANCELLED'""").params(Values.of(registration.id(), slot)).update();
+                where registration_id = ? and slot = coalesce(?::int, slot) and standing <> 'CANCELLED'""").params(Values.of(registration, slot)).update();
         var left = db.sql("""
                 update seat set registration_id = null where registration_id = ? and slot = coalesce(?::int, slot) returning quota_id""")
-                .params(Values.of(registration.id(), slot))
+                .params(Values.of(registration, slot))
                 .query((row, _) -> row.getLong(1))
                 .list();
         if (slot == null)
             db.sql("delete from team_member where registration_id = ?")
-                    .param(registration.id())
+                    .param(registration)
                     .update();
         var given = new ArrayList<Places.Given>();
         for (Long quota : left) given.addAll(places.fill(quota, clock.now()));
@@ -375,7 +361,7 @@ public class Registrations {
         if (now.filter(p -> p.standing() != Registration.Standing.CANCELLED
                         && Long.valueOf(chosen.id()).equals(p.workshopId()))
                 .isPresent()) return;
-        leave(gathering, registration, chosen.slot());
+        leave(gathering, registration.id(), chosen.slot());
         Long quota = db.sql("""
                 insert into place (registration_id, slot, workshop_id, quota_id, standing)
                 select ?, ?, ?, q.id, ? from quota q where q.workshop_id = ? and ? = any (q.colleges)
@@ -397,10 +383,7 @@ public class Registrations {
 
     /** Holds it still, and before it whatever is given in its gathering: whoever promotes comes in the same order. */
     private Registration lock(Gathering gathering, String secret) {
-        db.sql("select from gathering where id = ? for no key update")
-                .param(gathering.id())
-                .query()
-                .listOfRows();
+        places.hold(gathering.id());
         db.sql("select from registration where gathering_id = ? and secret = ? for no key update")
                 .params(gathering.id(), secret)
                 .query()
