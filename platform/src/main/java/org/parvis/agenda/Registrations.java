@@ -346,6 +346,22 @@ public class Registrations {
         return left;
     }
 
+    /** Gives up the places of whoever registered under an address, and keeps nothing that names them. */
+    @Transactional
+    void forget(Email email) {
+        for (var mine : listOf(email))
+            if (mine.registration().cancelledAt() == null
+                    && clock.now().isBefore(mine.gathering().endsAt())) {
+                db.sql("update registration set cancelled_at = ? where id = ?")
+                        .params(Values.of(clock.now(), mine.registration().id()))
+                        .update();
+                leave(mine.gathering(), mine.registration().id(), null);
+            }
+        db.sql("""
+                update registration set (name, email, organisation, needs, secret, code, answers)
+                    = (null, null, null, null, null, null, '{}') where lower(email) = lower(?)""").param(email.text()).update();
+    }
+
     /** Chooses another workshop of a slot: the place in the former one is given up, and this one's list is joined at its end. */
     @Transactional
     public void choose(String slug, String secret, int workshop) {

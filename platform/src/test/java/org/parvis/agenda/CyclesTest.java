@@ -370,7 +370,7 @@ class CyclesTest {
                         "update person set email = null, name = null, password = null, college = null, email_confirmed_at = null, erased_at = now() where id = ?")
                 .param(member.personId())
                 .update();
-        followers.forget(new org.parvis.accounts.PersonErased(member.personId()));
+        followers.forget(new org.parvis.accounts.PersonErased(member.personId(), new Email("parti@example.org")));
         assertThat(db.sql("select count(*) from series_subscription where email = ?")
                         .param(email)
                         .query(Integer.class)

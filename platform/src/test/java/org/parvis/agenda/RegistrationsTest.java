@@ -23,11 +23,13 @@ import org.parvis.accounts.College;
 import org.parvis.accounts.Email;
 import org.parvis.accounts.Organisations;
 import org.parvis.accounts.People;
+import org.parvis.accounts.PersonErased;
 import org.parvis.house.CivicClock;
 import org.parvis.web.Bilingual;
 import org.parvis.web.Language;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @ParvisTest
@@ -58,6 +60,12 @@ class RegistrationsTest {
 
     @Autowired
     Forgetting forgetting;
+
+    @Autowired
+    RegisteredByPerson personal;
+
+    @Autowired
+    ApplicationEventPublisher events;
 
     @Autowired
     CivicClock clock;
@@ -351,6 +359,23 @@ class RegistrationsTest {
                         .single())
                 .isEqualTo(5);
         assertThat(places.list(gathering).getFirst().taken()).isOne();
+    }
+
+    @Test
+    void whoever_deletes_their_account_gives_up_their_place_and_leaves_no_name() {
+        var gathering = given.published(Quota.open(1));
+        var member = given.memberOf("cercle-mirabelle");
+        var email = people.get(member.personId()).email();
+        registrations.ask(gathering.slug(), sheet(email.text(), College.CITIZEN), people.get(member.personId()));
+        assertThat(personal.of(member.personId()).toString()).contains(gathering.slug());
+        var waiting = join(gathering, College.CITIZEN);
+        events.publishEvent(new PersonErased(member.personId(), email));
+        assertThat(standing(now(gathering, waiting))).isEqualTo(Registration.Standing.CONFIRMED);
+        assertThat(db.sql("select count(*) from registration where lower(email) = lower(?)")
+                        .param(email.text())
+                        .query(Integer.class)
+                        .single())
+                .isZero();
     }
 
     @Test
