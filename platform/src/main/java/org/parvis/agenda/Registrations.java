@@ -352,6 +352,7 @@ public class Registrations {
         for (var mine : listOf(email))
             if (mine.registration().cancelledAt() == null
                     && clock.now().isBefore(mine.gathering().endsAt())) {
+                places.hold(mine.gathering().id());
                 db.sql("update registration set cancelled_at = ? where id = ?")
                         .params(Values.of(clock.now(), mine.registration().id()))
                         .update();
