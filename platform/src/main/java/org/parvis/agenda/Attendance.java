@@ -207,6 +207,7 @@ public class Attendance {
     void give(Actor actor, String slug, long id, @Nullable Integer workshop) {
         var gathering = open(slug, actor);
         var door = door(gathering, workshop);
+        places.hold(gathering.id());
         db.sql("select from registration where gathering_id = ? and id = ? for update")
                 .params(gathering.id(), id)
                 .query()
@@ -242,6 +243,7 @@ public class Attendance {
         var gathering = open(slug, actor);
         var door = door(gathering, workshop);
         if (!gathering.admits(college)) throw new BadInput("agenda.door.reserved");
+        places.hold(gathering.id());
         long id = db.sql("""
                 insert into registration (gathering_id, name, college, asked_at, confirmed_at, walked_in, fictional)
                 values (?, ?, ?, ?, ?, true, ?) returning id""")

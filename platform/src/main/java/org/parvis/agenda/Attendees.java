@@ -159,6 +159,7 @@ class Attendees {
 
     /** Holds it still until the end of the transaction. */
     private Held lock(Gathering gathering, long id) {
+        places.hold(gathering.id());
         return db.sql("""
                         select college, email, language, cancelled_at from registration
                         where gathering_id = ? and id = ? and confirmed_at is not null for update""")

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.parvis.accounts.College;
 import org.parvis.house.Values;
@@ -20,10 +21,16 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * The seats of gatherings and who holds them. A seat is a row, of one quota and held by one person at most: nothing can be
  * oversold, whoever asks at the same moment. Whoever comes joins the list of their quota; then free seats go to the first
- * on the list. Nobody waits for a colleague's transaction: what one holds the next passes over.
+ * on the list.
+ *
+ * <p>Whoever joins a list and whoever gives up a seat look once more after their transaction, whether anybody is owed a seat:
+ * of two that end at the same time neither saw what the other did, but the later one now sees both. What an organiser's act
+ * leaves so is given by {@link Forgetting} within minutes.
  */
 @Component
 class Places {
+    private static final int AT_ONCE = 50;
+
     private final JdbcClient db;
 
     Places(JdbcClient db) {
@@ -56,17 +63,59 @@ class Places {
     record Given(long registration, int slot) {}
 
     /**
-     * Gives the free seats of a quota to those who wait first; once it is released, those of its neighbours too.
+     * Gives the free seats of a quota to those who wait first; once it is released, those of its neighbours too. One
+     * transaction gives at a time in a gathering, so that each person is served in turn; those with nothing to give pass.
      *
      * @return whom a place was given to, in the order of giving
      */
     @Transactional
     List<Given> fill(long quota, Instant now) {
+        if (!isOwed(quota, now)) return List.of();
+        hold(db.sql("select gathering_id from quota where id = ?")
+                .param(quota)
+                .query((row, _) -> row.getLong(1))
+                .single());
         var given = new ArrayList<Given>();
         var released = listReleased(quota, now);
-        for (var next = give(released); !next.isEmpty(); next = give(released)) given.addAll(next);
-        for (var one : List.copyOf(given)) if (one.slot() == 0) given.addAll(follow(one.registration(), now));
+        List<Given> next;
+        do given.addAll(next = give(released));
+        while (next.size() >= AT_ONCE);
+        given.addAll(follow(
+                given.stream()
+                        .filter(g -> g.slot() == 0)
+                        .map(Given::registration)
+                        .toList(),
+                now));
         return given;
+    }
+
+    /** Whether somebody waits for a seat that is free. */
+    boolean isOwed(long quota, Instant now) {
+        return db.sql("""
+                        with pool as (
+                            select o.id, o.places from quota q join quota o on o.id = q.id or q.release_at <= :now
+                                and o.gathering_id = q.gathering_id and o.workshop_id is not distinct from q.workshop_id
+                            where q.id = :quota),
+                        waited as (
+                            select pool.* from pool
+                            where exists (select from place p where p.quota_id = pool.id and p.standing = 'WAITING'))
+                        select exists (select from waited where places is null) or exists (select from waited)
+                            and exists (select from pool join seat s on s.quota_id = pool.id where s.registration_id is null)""")
+                .param("now", Timestamp.from(now))
+                .param("quota", quota)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /**
+     * Holds still what is given in a gathering until the end of the transaction: the first thing that whoever gives or gives up
+     * a seat does, so that all come in the same order. Whoever registers does not wait for it.
+     */
+    void hold(long gathering) {
+        db.sql("select from gathering where id = ? for no key update")
+                .param(gathering)
+                .query()
+                .listOfRows();
     }
 
     /** The quotas among which this one's seats and people are shared now: itself, until it is released. */
@@ -82,18 +131,22 @@ class Places {
                 .toArray(Long[]::new);
     }
 
-    /** One seat, to the first who waits; or room for all, to all. */
+    /** Seats to as many who wait, in turn; or room for all, to all. What a colleague holds at the door is passed over. */
     private List<Given> give(Long[] quotas) {
         return db.sql("""
                 with free as (
-                    select s.id from seat s where s.quota_id = any (:quotas) and s.registration_id is null
-                    order by s.id limit 1 for update skip locked),
+                    select id, row_number() over (order by id) as n from (
+                        select s.id from seat s where s.quota_id = any (:quotas) and s.registration_id is null
+                        order by s.id limit (select count(*) from (
+                            select from place p where p.quota_id = any (:quotas) and p.standing = 'WAITING' limit :most) w)
+                        for update skip locked) seats),
                 first as (
-                    select p.registration_id, p.slot from place p
-                    where p.quota_id = any (:quotas) and p.standing = 'WAITING' and exists (select from free)
-                    order by p.turn limit 1 for update skip locked),
+                    select registration_id, slot, row_number() over (order by turn) as n from (
+                        select p.registration_id, p.slot, p.turn from place p
+                        where p.quota_id = any (:quotas) and p.standing = 'WAITING'
+                        order by p.turn limit (select count(*) from free) for update skip locked) people),
                 held as (
-                    update seat s set registration_id = first.registration_id from free, first where s.id = free.id
+                    update seat s set registration_id = first.registration_id from free join first using (n) where s.id = free.id
                     returning s.registration_id, s.slot),
                 roomy as (
                     select p.registration_id, p.slot from place p join quota q on q.id = p.quota_id
@@ -103,18 +156,25 @@ class Places {
                 where p.registration_id = g.registration_id and p.slot = g.slot
                 returning p.registration_id, p.slot""")
                 .param("quotas", quotas)
+                .param("most", AT_ONCE)
                 .query((row, _) -> new Given(row.getLong("registration_id"), row.getInt("slot")))
                 .list();
     }
 
     /** Whoever has a place in the gathering joins the lists of the workshops they chose. */
     List<Given> follow(long registration, Instant now) {
-        var given = new ArrayList<Given>();
-        for (Long quota : db.sql("""
-                update place set standing = 'WAITING' where registration_id = ? and standing = 'PENDING' returning quota_id""")
-                .param(registration)
+        return follow(List.of(registration), now);
+    }
+
+    private List<Given> follow(List<Long> registrations, Instant now) {
+        if (registrations.isEmpty()) return List.of();
+        var quotas = db.sql("""
+                update place set standing = 'WAITING' where registration_id = any (?) and standing = 'PENDING' returning quota_id""")
+                .param(registrations.toArray(Long[]::new))
                 .query((row, _) -> row.getLong(1))
-                .list()) given.addAll(fill(quota, now));
+                .set();
+        var given = new ArrayList<Given>();
+        for (Long quota : new TreeSet<>(quotas)) given.addAll(fill(quota, now));
         return given;
     }
 

@@ -4,13 +4,14 @@ import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.parvis.accounts.College;
@@ -39,6 +40,12 @@ public class Registrations {
     private static final int CODE_LETTERS = 10, LETTERS_AN_HOUR = 4;
     static final Duration CONFIRM_WITHIN = Duration.ofDays(2);
 
+    /** When the address proved the college, by the domain of an organisation. */
+    private static final String VERIFIED = """
+            (select :now::timestamptz where exists (
+                select from organisation_domain d join organisation o on o.id = d.organisation_id
+                where o.college = :college and ('.' || split_part(lower(:email), '@', 2)) like '%.' || d.domain))""";
+
     static final String SELECT = """
             select r.*, (select jsonb_agg(jsonb_build_object('slot', p.slot, 'workshopId', p.workshop_id,
                              'workshop', bilingual(w.title_fr, w.title_en), 'standing', p.standing, 'attendedAt', p.attended_at,
@@ -54,7 +61,6 @@ public class Registrations {
     private final Places places;
     private final Notices notices;
     private final CivicClock clock;
-    private final InstantSource realTime;
     private final JsonMapper json;
     private final SecureRandom random = new SecureRandom();
 
@@ -65,7 +71,6 @@ public class Registrations {
             Places places,
             Notices notices,
             CivicClock clock,
-            InstantSource realTime,
             JsonMapper json) {
         this.db = db;
         this.transaction = transaction;
@@ -73,7 +78,6 @@ public class Registrations {
         this.places = places;
         this.notices = notices;
         this.clock = clock;
-        this.realTime = realTime;
         this.json = json;
     }
 
@@ -104,13 +108,8 @@ public class Registrations {
         var gathering = gatherings.get(slug, null);
         check(gathering, sheet.college());
         if (person != null
-                && person.email().text().equalsIgnoreCase(sheet.email().text())) {
-            String secret = find(gathering, sheet.email())
-                    .map(known -> Objects.requireNonNull(known.secret()))
-                    .orElseGet(() -> Objects.requireNonNull(transaction.execute(_ -> insert(gathering, sheet))));
-            confirm(slug, secret);
-            return Optional.of(secret);
-        }
+                && person.email().text().equalsIgnoreCase(sheet.email().text()))
+            return Optional.of(join(gathering, () -> insert(gathering, sheet, true)));
         transaction.executeWithoutResult(_ -> write(gathering, sheet));
         return Optional.empty();
     }
@@ -123,7 +122,7 @@ public class Registrations {
                 .single();
         if (lately >= LETTERS_AN_HOUR) return;
         var known = find(gathering, sheet.email());
-        String secret = insert(gathering, sheet);
+        String secret = insert(gathering, sheet, false).secret();
         if (known.isPresent()) notices.known(gathering, known.get());
         else notices.asked(gathering, sheet, secret);
     }
@@ -143,45 +142,63 @@ public class Registrations {
         if (!gathering.admits(college)) throw new BadInput("agenda.registration.reserved");
     }
 
-    /** Keeps what was asked: its places are pending until the address is confirmed. */
-    private String insert(Gathering gathering, Sheet sheet) {
+    /**
+     * What was written of a registration.
+     *
+     * @param list the quota whose list it joined; none where it joins none, or had before
+     */
+    private record Made(long id, String secret, @Nullable Long list) {}
+
+    /**
+     * Keeps what was asked: its places are pending until the address is confirmed. One statement, since a crowd comes at once.
+     *
+     * @return what was known of whoever is registered already
+     */
+    private Made insert(Gathering gathering, Sheet sheet, boolean confirmed) {
         String secret = Cookies.secret();
-        long id = db.sql("""
-                insert into registration (gathering_id, secret, code, name, email, college, organisation, language, answers, needs,
-                                          asked_at, fictional)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?) returning id""")
-                .params(Values.of(
-                        gathering.id(),
-                        secret,
-                        code(),
-                        sheet.name(),
-                        sheet.email().text(),
-                        sheet.college().name(),
-                        sheet.organisation(),
-                        sheet.language().name(),
-                        json.writeValueAsString(sheet.answers()),
-                        sheet.needs(),
-                        clock.now(),
-                        gathering.fictional()))
-                .query(Long.class)
-                .single();
         try {
-            db.sql("""
-                    insert into place (registration_id, slot, workshop_id, quota_id, standing)
-                    select ?, coalesce(w.slot, 0), w.id, q.id, 'PENDING'
-                    from quota q left join workshop w on w.id = q.workshop_id
-                    where q.gathering_id = ? and ? = any (q.colleges) and (w.id is null or w.number = any (?))
-                    order by coalesce(w.slot, 0)""")
-                    .params(
-                            id,
-                            gathering.id(),
-                            sheet.college().name(),
-                            sheet.workshops().toArray(Integer[]::new))
-                    .update();
+            return db.sql("""
+                            with made as (
+                                insert into registration (gathering_id, secret, code, name, email, college, organisation, language, answers,
+                                                          needs, asked_at, confirmed_at, verified_at, fictional)
+                                values (:gathering, :secret, :code, :name, :email, :college, :organisation, :language, :answers::jsonb,
+                                        :needs, :now, case when :confirmed then :now end,
+                                        case when :confirmed then %VERIFIED% end, :fictional)
+                                on conflict (gathering_id, lower(email))
+                                    where confirmed_at is not null and cancelled_at is null and email is not null do nothing
+                                returning id),
+                            asked as (
+                                insert into place (registration_id, slot, workshop_id, quota_id, standing)
+                                select made.id, coalesce(w.slot, 0), w.id, q.id,
+                                       case when :confirmed and w.id is null then 'WAITING' else 'PENDING' end
+                                from made, quota q left join workshop w on w.id = q.workshop_id
+                                where q.gathering_id = :gathering and :college = any (q.colleges)
+                                      and (w.id is null or w.number = any (:workshops))
+                                returning slot, quota_id)
+                            select made.id, (select quota_id from asked where slot = 0) as list from made""".replace("%VERIFIED%", VERIFIED))
+                    .param("gathering", gathering.id())
+                    .param("secret", secret)
+                    .param("code", code())
+                    .param("name", sheet.name())
+                    .param("email", sheet.email().text())
+                    .param("college", sheet.college().name())
+                    .param("organisation", sheet.organisation())
+                    .param("language", sheet.language().name())
+                    .param("answers", json.writeValueAsString(sheet.answers()))
+                    .param("needs", sheet.needs())
+                    .param("now", clock.now().atOffset(ZoneOffset.UTC))
+                    .param("confirmed", confirmed)
+                    .param("fictional", gathering.fictional())
+                    .param("workshops", sheet.workshops().toArray(Integer[]::new))
+                    .query((row, _) -> new Made(row.getLong("id"), secret, row.getObject("list", Long.class)))
+                    .optional()
+                    .orElseGet(() -> {
+                        var known = find(gathering, sheet.email()).orElseThrow();
+                        return new Made(known.id(), Objects.requireNonNull(known.secret()), null);
+                    });
         } catch (DuplicateKeyException two) {
             throw new BadInput("agenda.registration.slot");
         }
-        return secret;
     }
 
     private String code() {
@@ -198,57 +215,56 @@ public class Registrations {
      * @throws BadInput where nothing is taken any more, or the address is registered by another letter
      */
     public Registration confirm(String slug, String secret) {
+        var gathering = gatherings.get(slug, null);
         try {
-            transaction.executeWithoutResult(_ -> join(slug, secret));
+            join(gathering, () -> confirm(gathering, secret));
         } catch (DuplicateKeyException twice) {
             throw new BadInput("agenda.registration.twice");
         }
-        // A cancellation that was not yet done when this one looked for a free seat, and did not see it wait yet, left
-        // that
-        // seat to whoever looks once more.
-        var registration = get(slug, secret);
-        if (registration
-                .place(0)
-                .filter(p -> p.standing() == Registration.Standing.WAITING)
-                .isPresent()) transaction.executeWithoutResult(_ -> fill(registration));
         return get(slug, secret);
     }
 
-    private void join(String slug, String secret) {
-        var registration = db.sql(SELECT + """
-                        join gathering g on g.id = r.gathering_id where g.slug = ? and r.secret = ? for no key update of r""")
-                .params(slug, secret)
+    /** Joins a list, then is given what is free in a transaction that serves all who came meanwhile: none waits for another's. */
+    private String join(Gathering gathering, Supplier<Made> from) {
+        var made = Objects.requireNonNull(transaction.execute(_ -> {
+            var joined = from.get();
+            // Who waits is told so; whoever finds a seat free is about to be given it.
+            if (joined.list() != null && !places.isOwed(joined.list(), clock.now()))
+                notices.waiting(gathering, joined.id());
+            return joined;
+        }));
+        if (made.list() != null) settle(gathering, List.of(made.list()));
+        return made.secret();
+    }
+
+    /** Gives what is free now to whoever waits, as the last to leave sees it. */
+    private void settle(Gathering gathering, Collection<Long> quotas) {
+        for (Long quota : quotas)
+            if (places.isOwed(quota, clock.now()))
+                transaction.executeWithoutResult(_ -> notices.given(gathering, places.fill(quota, clock.now())));
+    }
+
+    private Made confirm(Gathering gathering, String secret) {
+        var registration = db.sql(SELECT + "where r.gathering_id = ? and r.secret = ? for no key update of r")
+                .params(gathering.id(), secret)
                 .query((row, _) -> read(row))
                 .optional()
                 .orElseThrow(() -> new NotFound("registration"));
-        if (registration.confirmedAt() != null) return;
-        var gathering = gatherings.get(registration.gathering());
+        if (registration.confirmedAt() != null) return new Made(registration.id(), secret, null);
         check(gathering, registration.college());
-        var now = clock.now();
-        db.sql("""
-                update registration set confirmed_at = ?::timestamptz, verified_at = case when exists (
-                    select from organisation_domain d join organisation o on o.id = d.organisation_id
-                    where o.college = registration.college and ('.' || split_part(lower(registration.email), '@', 2)) like '%.' || d.domain)
-                    then ?::timestamptz end
-                where id = ?""").params(Values.of(now, now, registration.id())).update();
-        Long quota = db.sql("""
+        db.sql("update registration set confirmed_at = :now, verified_at = " + VERIFIED + " where id = :id")
+                .param("now", clock.now().atOffset(ZoneOffset.UTC))
+                .param("email", registration.email())
+                .param("college", registration.college().name())
+                .param("id", registration.id())
+                .update();
+        long list = db.sql("""
                 update place set turn = nextval('place_turn'), standing = case when slot = 0 then 'WAITING' else standing end
                 where registration_id = ? returning case when slot = 0 then quota_id end""").param(registration.id()).query((row, _) -> row.getLong(1)).list().stream()
                 .filter(id -> id != 0)
                 .findFirst()
                 .orElseThrow(() -> new BadInput("agenda.registration.reserved"));
-        var given = places.fill(quota, now);
-        notices.given(gathering, given);
-        // Who waits is told so too.
-        if (given.stream().noneMatch(g -> g.registration() == registration.id()))
-            notices.waiting(gathering, registration.id());
-    }
-
-    private void fill(Registration registration) {
-        for (Long quota : db.sql("select quota_id from place where registration_id = ? and standing = 'WAITING'")
-                .param(registration.id())
-                .query((row, _) -> row.getLong(1))
-                .list()) notices.given(gatherings.get(registration.gathering()), places.fill(quota, clock.now()));
+        return new Made(registration.id(), secret, list);
     }
 
     /** @throws NotFound where the secret opens no ticket of this gathering */
@@ -278,35 +294,40 @@ public class Registrations {
     record Mine(Registration registration, Gathering gathering) {}
 
     /** Gives up every place, or that in one workshop; whoever waits first takes it. A second time changes nothing. */
-    @Transactional
     public void cancel(String slug, String secret, @Nullable Integer slot) {
-        var registration = lock(slug, secret);
-        var gathering = gatherings.get(registration.gathering());
-        if (registration.cancelledAt() != null) return;
+        var gathering = gatherings.get(slug, null);
+        settle(
+                gathering,
+                Objects.requireNonNull(transaction.execute(_ -> cancel(gathering, lock(gathering, secret), slot))));
+    }
+
+    /** @return the lists on which a seat came free */
+    private List<Long> cancel(Gathering gathering, Registration registration, @Nullable Integer slot) {
+        if (registration.cancelledAt() != null) return List.of();
         if (!clock.now().isBefore(gathering.endsAt())) throw new BadInput("agenda.registration.past");
         if (slot == null || slot == 0) {
             if (registration.confirmedAt() == null) {
                 db.sql("delete from registration where id = ?")
                         .param(registration.id())
                         .update();
-                return;
+                return List.of();
             }
             db.sql("update registration set cancelled_at = ? where id = ?")
                     .params(Values.of(clock.now(), registration.id()))
                     .update();
-            leave(gathering, registration.id(), null);
+            var left = leave(gathering, registration.id(), null);
             notices.left(gathering, registration, null);
-        } else leave(gathering, registration.id(), slot);
+            return left;
+        }
+        return leave(gathering, registration.id(), slot);
     }
 
-    /** Gives up every place of a registration, or that of one slot; whoever waits first takes it. */
-    void leave(Gathering gathering, long registration, @Nullable Integer slot) {
-        // In the order of slots, as whoever promotes does; and the places before the seats, for one may be given just
-        // now.
-        db.sql("select from place where registration_id = ? and slot = coalesce(?::int, slot) order by slot for update")
-                .params(Values.of(registration, slot))
-                .query()
-                .listOfRows();
+    /**
+     * Gives up every place of a registration, or that of one slot; whoever waits first takes it.
+     *
+     * @return the lists on which a seat came free
+     */
+    List<Long> leave(Gathering gathering, long registration, @Nullable Integer slot) {
         db.sql("""
                 update place set standing = 'CANCELLED', attended_at = null
                 where registration_id = ? and slot = coalesce(?::int, slot) and standing <> 'CANCELLED'""").params(Values.of(registration, slot)).update();
@@ -322,6 +343,7 @@ public class Registrations {
         var given = new ArrayList<Places.Given>();
         for (Long quota : left) given.addAll(places.fill(quota, clock.now()));
         notices.given(gathering, given);
+        return left;
     }
 
     /** Gives up the places of whoever registered under an address, and keeps nothing that names them. */
@@ -330,6 +352,7 @@ public class Registrations {
         for (var mine : listOf(email))
             if (mine.registration().cancelledAt() == null
                     && clock.now().isBefore(mine.gathering().endsAt())) {
+                places.hold(mine.gathering().id());
                 db.sql("update registration set cancelled_at = ? where id = ?")
                         .params(Values.of(clock.now(), mine.registration().id()))
                         .update();
@@ -343,8 +366,8 @@ public class Registrations {
     /** Chooses another workshop of a slot: the place in the former one is given up, and this one's list is joined at its end. */
     @Transactional
     public void choose(String slug, String secret, int workshop) {
-        var registration = lock(slug, secret);
-        var gathering = gatherings.get(registration.gathering());
+        var gathering = gatherings.get(slug, null);
+        var registration = lock(gathering, secret);
         if (!registration.isConfirmed()) throw new BadInput("agenda.registration.closed");
         check(gathering, registration.college());
         var chosen = gatherings.getProgramme(gathering).workshops().stream()
@@ -375,13 +398,14 @@ public class Registrations {
         notices.given(gathering, places.fill(quota, clock.now()));
     }
 
-    private Registration lock(String slug, String secret) {
-        db.sql(
-                        "select from registration r join gathering g on g.id = r.gathering_id where g.slug = ? and r.secret = ? for no key update of r")
-                .params(slug, secret)
+    /** Holds it still, and before it whatever is given in its gathering: whoever promotes comes in the same order. */
+    private Registration lock(Gathering gathering, String secret) {
+        places.hold(gathering.id());
+        db.sql("select from registration where gathering_id = ? and secret = ? for no key update")
+                .params(gathering.id(), secret)
                 .query()
                 .listOfRows();
-        return get(slug, secret);
+        return get(gathering.slug(), secret);
     }
 
     Registration read(ResultSet row) throws SQLException {

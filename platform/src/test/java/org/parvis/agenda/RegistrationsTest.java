@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -386,6 +390,45 @@ class RegistrationsTest {
         assertThat(ticket).contains("/billet?jeton=");
         assertThat(browser.open(ticket).html).contains("Vous avez une place", "<svg", "place confirmée");
         assertThat(browser.open("/agenda/mes-inscriptions").html).contains(ticket);
+    }
+
+    @Test
+    void a_member_who_registers_from_many_windows_at_once_is_registered_once() throws Exception {
+        var gathering = given.published(Quota.parity(4));
+        var member = people.get(given.memberOf("cercle-mirabelle").personId());
+        var sheet = sheet(member.email().text(), College.CIVIL_SOCIETY);
+        Set<String> tickets = ConcurrentHashMap.newKeySet();
+        try (var windows = Executors.newFixedThreadPool(8)) {
+            for (var sent : windows.invokeAll(Collections.nCopies(16, (Callable<Boolean>) () -> tickets.add(
+                    registrations.ask(gathering.slug(), sheet, member).orElseThrow())))) sent.get();
+        }
+        assertThat(tickets).hasSize(1);
+        assertThat(standing(
+                        registrations.get(gathering.slug(), tickets.iterator().next())))
+                .isEqualTo(Registration.Standing.CONFIRMED);
+        assertThat(subjects(member.email().text())).hasSize(1);
+    }
+
+    @Test
+    void two_workshops_of_one_slot_are_refused_and_nothing_is_kept() {
+        var forum = given.published(Quota.parity(4));
+        var by = given.coordinator();
+        gatherings.addSlot(by, forum.slug(), forum.startsAt(), forum.endsAt());
+        for (int i = 0; i < 2; i++)
+            gatherings.setWorkshop(
+                    by,
+                    forum.slug(),
+                    null,
+                    new Gatherings.WorkshopSheet(1, new Bilingual("Un", null), null, null, Quota.open(5), null));
+        String email = address();
+        assertThatThrownBy(() -> registrations.ask(forum.slug(), sheet(email, College.CITIZEN, 1, 2), null))
+                .hasMessage("agenda.registration.slot");
+        assertThat(subjects(email)).isEmpty();
+        assertThat(db.sql("select count(*) from registration where email = ?")
+                        .param(email)
+                        .query(Integer.class)
+                        .single())
+                .isZero();
     }
 
     @Test
