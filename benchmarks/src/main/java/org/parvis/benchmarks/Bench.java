@@ -14,6 +14,7 @@ final class Bench {
             case "office" -> new OfficeScenario(root, brief).run();
             case "exchange" -> new ExchangeScenario(root, brief).run();
             case "participation" -> new ParticipationScenario(root, brief).run();
+            case "agenda" -> new AgendaScenario(root, brief).run();
             case "backup" -> new BackupScenario(root, brief).run();
             default -> new PlanScenario(root, typed[1].isEmpty() ? null : Path.of(typed[1]), brief).run();
         }

@@ -4,8 +4,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.parvis.house.CivicClock;
 import org.parvis.house.Settings;
@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Mails {
-    private static final int SHOWN = 50;
+    private static final int SHOWN = 50, BATCH = 1_000;
 
     private final JdbcClient db;
     private final InstantSource time;
@@ -48,7 +48,13 @@ public class Mails {
     }
 
     /** A letter as the mailbox of the demonstration shows it. */
-    public record Letter(String recipient, String subject, String body, Instant createdAt) {}
+    public record Letter(
+            long id,
+            String recipient,
+            String subject,
+            String body,
+            @Nullable String calendar,
+            @Nullable String code) {}
 
     /** Whether what is written is ever read: by mail, or in the demonstration's mailbox. */
     public boolean arrive() {
@@ -62,21 +68,57 @@ public class Mails {
 
     /** To an address, whoever reads there. */
     public void write(Email recipient, Language language, String key, Object... arguments) {
+        send(List.of(new Draft(recipient, language, key, List.of(arguments), null, null)));
+    }
+
+    /**
+     * A letter that is not written yet.
+     *
+     * @param calendar a calendar file that it encloses (RFC 5545)
+     * @param code what a QR code that it encloses says
+     */
+    public record Draft(
+            Email recipient,
+            Language language,
+            String key,
+            List<Object> arguments,
+            @Nullable String calendar,
+            @Nullable String code) {}
+
+    /** Any number of letters, written at once. */
+    public void send(List<Draft> drafts) {
         Instant now = time.instant();
-        String body = messages.say(language, key + ".body", arguments)
+        for (int from = 0; from < drafts.size(); from += BATCH)
+            insert(drafts.subList(from, Math.min(from + BATCH, drafts.size())), now);
+    }
+
+    private void insert(List<Draft> drafts, Instant now) {
+        var texts = drafts.stream().map(this::text).toList();
+        db.sql("""
+                insert into mail (recipient, subject, body, calendar, code, created_at, next_try_at)
+                select l.recipient, l.subject, l.body, l.calendar, l.code, ?, ?
+                from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[]) as l (recipient, subject, body, calendar, code)""")
+                .params(Values.of(
+                        now,
+                        settings.mail().isPresent() ? now : null,
+                        drafts.stream().map(d -> d.recipient().text()).toArray(String[]::new),
+                        texts.stream().map(Letter::subject).toArray(String[]::new),
+                        texts.stream().map(Letter::body).toArray(String[]::new),
+                        drafts.stream().map(Draft::calendar).toArray(String[]::new),
+                        drafts.stream().map(Draft::code).toArray(String[]::new)))
+                .update();
+    }
+
+    private Letter text(Draft draft) {
+        Object[] arguments = draft.arguments().toArray();
+        String body = messages.say(draft.language(), draft.key() + ".body", arguments)
                 + messages.say(
-                        language,
+                        draft.language(),
                         "accounts.mail.end",
                         identity.name(),
                         settings.publicUrl().toString());
-        db.sql("insert into mail (recipient, subject, body, created_at, next_try_at) values (?, ?, ?, ?, ?)")
-                .params(Values.of(
-                        recipient.text(),
-                        messages.say(language, key + ".subject", arguments),
-                        body,
-                        now,
-                        settings.mail().isPresent() ? now : null))
-                .update();
+        String subject = messages.say(draft.language(), draft.key() + ".subject", arguments);
+        return new Letter(0, draft.recipient().text(), subject, body, draft.calendar(), draft.code());
     }
 
     /** A role as a sentence names it, with its organisation where it has one. */
@@ -91,17 +133,27 @@ public class Mails {
     }
 
     List<Letter> listLatest() {
-        return db.sql("select recipient, subject, body, created_at from mail order by created_at desc, id desc limit ?")
+        return db.sql("select * from mail order by created_at desc, id desc limit ?")
                 .param(SHOWN)
                 .query((row, _) -> letter(row))
                 .list();
     }
 
+    /** The letter of this number, where it is kept still. */
+    Optional<Letter> find(long id) {
+        return db.sql("select * from mail where id = ?")
+                .param(id)
+                .query((row, _) -> letter(row))
+                .optional();
+    }
+
     private static Letter letter(ResultSet row) throws SQLException {
         return new Letter(
+                row.getLong("id"),
                 row.getString("recipient"),
                 row.getString("subject"),
                 row.getString("body"),
-                row.getObject("created_at", OffsetDateTime.class).toInstant());
+                row.getString("calendar"),
+                row.getString("code"));
     }
 }

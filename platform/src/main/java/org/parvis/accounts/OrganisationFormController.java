@@ -1,6 +1,7 @@
 package org.parvis.accounts;
 
 import java.util.List;
+import java.util.Locale;
 import org.parvis.web.Actor;
 import org.parvis.web.Page;
 import org.parvis.web.Redirect;
@@ -10,6 +11,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 @Controller
 class OrganisationFormController {
@@ -22,13 +24,13 @@ class OrganisationFormController {
     @GetMapping("/organisations/nouvelle")
     OrganisationFormPage compose(Actor actor) {
         actor.must(Role.COORDINATOR);
-        return new OrganisationFormPage(new OrganisationForm("", "", "", "", "", "", ""), true, List.of());
+        return new OrganisationFormPage(new OrganisationForm("", "", "", "", "", "", ""), true, "", List.of());
     }
 
     @GetMapping("/organisations/{slug:[a-z0-9-]+}/modifier")
     OrganisationFormPage edit(Actor actor, @PathVariable String slug) {
         actor.must(Role.COORDINATOR);
-        return new OrganisationFormPage(OrganisationForm.of(organisations.get(slug)), false, List.of());
+        return new OrganisationFormPage(OrganisationForm.of(organisations.get(slug)), false, domains(slug), List.of());
     }
 
     @PostMapping("/organisations/nouvelle")
@@ -39,7 +41,7 @@ class OrganisationFormController {
             organisations.create(actor, organisation);
             return new Redirect(organisation.name().path());
         } catch (Invalid invalid) {
-            return new OrganisationFormPage(form, true, List.of(invalid.mistake(visit)));
+            return new OrganisationFormPage(form, true, "", List.of(invalid.mistake(visit)));
         }
     }
 
@@ -53,7 +55,33 @@ class OrganisationFormController {
             organisations.change(actor, organisation);
             return new Redirect(organisation.name().path());
         } catch (Invalid invalid) {
-            return new OrganisationFormPage(form, false, List.of(invalid.mistake(visit)));
+            return new OrganisationFormPage(form, false, domains(address), List.of(invalid.mistake(visit)));
+        }
+    }
+
+    private String domains(String slug) {
+        return String.join("\n", organisations.listDomains(slug));
+    }
+
+    @PostMapping("/organisations/{slug:[a-z0-9-]+}/domaines")
+    Page domains(
+            Actor actor, Visit visit, @PathVariable String slug, @RequestParam(defaultValue = "") String domaines) {
+        actor.must(Role.COORDINATOR);
+        var organisation = organisations.get(slug);
+        try {
+            organisations.setDomains(
+                    actor,
+                    slug,
+                    domaines.toLowerCase(Locale.ROOT)
+                            .lines()
+                            .map(String::strip)
+                            .filter(d -> !d.isEmpty())
+                            .distinct()
+                            .toList());
+            return new Redirect(organisation.name().path());
+        } catch (Invalid invalid) {
+            return new OrganisationFormPage(
+                    OrganisationForm.of(organisation), false, domaines, List.of(invalid.mistake(visit)));
         }
     }
 }

@@ -5,7 +5,8 @@ import org.parvis.web.Mistake;
 import org.parvis.web.Page;
 
 /** An organisation to write or to correct. */
-public record OrganisationFormPage(OrganisationForm form, boolean isNew, List<Mistake> mistakes) implements Page {
+public record OrganisationFormPage(OrganisationForm form, boolean isNew, String domains, List<Mistake> mistakes)
+        implements Page {
     @Override
     public int status() {
         return mistakes.isEmpty() ? 200 : 422;

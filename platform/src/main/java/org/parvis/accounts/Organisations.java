@@ -17,6 +17,8 @@ import org.springframework.transaction.annotation.Transactional;
 /** The door to the organisations. */
 @Component
 public class Organisations {
+    private static final int MOST_DOMAINS = 20;
+
     private final JdbcClient db;
 
     Organisations(JdbcClient db) {
@@ -53,6 +55,27 @@ public class Organisations {
     public void change(Actor by, Organisation organisation) {
         by.must(Role.COORDINATOR);
         set(organisation);
+    }
+
+    /** The domains of its addresses: who writes from one of them speaks for it. */
+    public List<String> listDomains(String slug) {
+        return db.sql("""
+                select d.domain from organisation_domain d join organisation o on o.id = d.organisation_id
+                where o.slug = ? order by d.domain""").param(slug).query((row, _) -> row.getString(1)).list();
+    }
+
+    /** @throws Invalid where one of them is no domain, or there are too many */
+    @Transactional
+    public void setDomains(Actor by, String slug, List<String> domains) {
+        by.must(Role.COORDINATOR);
+        if (domains.size() > MOST_DOMAINS || !domains.stream().allMatch(d -> d.matches("([a-z0-9-]+\\.)+[a-z]{2,}")))
+            throw new Invalid("domaines", "accounts.organisation.domains.bad", MOST_DOMAINS);
+        db.sql("delete from organisation_domain where organisation_id = (select id from organisation where slug = ?)")
+                .param(slug)
+                .update();
+        db.sql("""
+                insert into organisation_domain (organisation_id, domain)
+                select o.id, d from organisation o, unnest(?::text[]) d where o.slug = ? on conflict do nothing""").params(domains.toArray(String[]::new), slug).update();
     }
 
     /** As part of another act, which its room has authorised. */

@@ -141,7 +141,7 @@ public class People {
         db.sql("""
                 update person set email = null, name = null, password = null, college = null,
                     email_confirmed_at = null, erased_at = ? where id = ?""").params(Values.of(now, id)).update();
-        events.publishEvent(new PersonErased(id));
+        events.publishEvent(new PersonErased(id, person.email()));
     }
 
     private static Person read(ResultSet row) throws SQLException {

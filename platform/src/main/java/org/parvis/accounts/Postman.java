@@ -12,8 +12,10 @@ import org.parvis.house.CivicClock;
 import org.parvis.house.Mail;
 import org.parvis.house.Settings;
 import org.parvis.house.Values;
+import org.parvis.web.QrCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.io.ByteArrayResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mail.MailException;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
@@ -32,6 +34,8 @@ class Postman {
     private static final Duration GIVES_UP_AFTER = Duration.ofDays(4);
     private static final String PATIENCE_MILLIS = "10000";
     private static final int LONGEST_FAILURE = 500;
+    /** What the enclosures are called. */
+    static final String CALENDAR = "rencontre.ics", CODE = "code.png";
 
     private final JdbcClient db;
     private final InstantSource time;
@@ -52,7 +56,15 @@ class Postman {
         this.sender = server.map(Postman::sender).orElse(null);
     }
 
-    private record Letter(long id, String recipient, String subject, String body, int tries, boolean old) {}
+    private record Letter(
+            long id,
+            String recipient,
+            String subject,
+            String body,
+            @Nullable String calendar,
+            @Nullable String code,
+            int tries,
+            boolean old) {}
 
     /** Carries all that is due, and says how many arrived. A dead server ends the round: the others would wait for nothing. */
     int round() {
@@ -72,7 +84,7 @@ class Postman {
                     next_try_at = cast(? as timestamptz) + least(? * power(2, least(tries, 20)), ?) * interval '1 second'
                 where id = (select id from mail where next_try_at <= ? order by next_try_at, id limit 1
                             for update skip locked)
-                returning id, recipient, subject, body, tries, created_at < ? as old""")
+                returning id, recipient, subject, body, calendar, code, tries, created_at < ? as old""")
                 .params(Values.of(
                         now, FIRST_WAIT.toSeconds(), LONGEST_WAIT.toSeconds(), now, now.minus(GIVES_UP_AFTER)))
                 .query((row, _) -> new Letter(
@@ -80,6 +92,8 @@ class Postman {
                         row.getString("recipient"),
                         row.getString("subject"),
                         row.getString("body"),
+                        row.getString("calendar"),
+                        row.getString("code"),
                         row.getInt("tries"),
                         row.getBoolean("old")))
                 .optional();
@@ -89,8 +103,16 @@ class Postman {
         try {
             send(letter);
             // What was said is its reader's alone; the demonstration's mailbox goes on showing it.
-            db.sql("update mail set sent_at = ?, next_try_at = null, failure = null, body = ? where id = ?")
-                    .params(Values.of(time.instant(), clock.isDemonstration() ? letter.body() : "", letter.id()))
+            boolean shown = clock.isDemonstration();
+            db.sql("""
+                    update mail set sent_at = ?, next_try_at = null, failure = null, body = ?, calendar = ?, code = ?
+                    where id = ?""")
+                    .params(Values.of(
+                            time.instant(),
+                            shown ? letter.body() : "",
+                            shown ? letter.calendar() : null,
+                            shown ? letter.code() : null,
+                            letter.id()))
                     .update();
             return true;
         } catch (MailException | MessagingException e) {
@@ -113,11 +135,19 @@ class Postman {
     private void send(Letter letter) throws MessagingException {
         var out = java.util.Objects.requireNonNull(sender);
         var message = out.createMimeMessage();
-        var mail = new MimeMessageHelper(message, StandardCharsets.UTF_8.name());
+        boolean encloses = letter.calendar() != null || letter.code() != null;
+        var mail = new MimeMessageHelper(message, encloses, StandardCharsets.UTF_8.name());
         mail.setFrom(server.orElseThrow().from());
         mail.setTo(letter.recipient());
         mail.setSubject(letter.subject().replaceAll("\\p{Cntrl}+", " "));
         mail.setText(letter.body());
+        if (letter.calendar() != null)
+            mail.addAttachment(
+                    CALENDAR,
+                    new ByteArrayResource(letter.calendar().getBytes(StandardCharsets.UTF_8)),
+                    "text/calendar; method=PUBLISH; charset=UTF-8");
+        if (letter.code() != null)
+            mail.addAttachment(CODE, new ByteArrayResource(new QrCode(letter.code()).png()), "image/png");
         // RFC 3834: nobody's absence message need answer.
         message.setHeader("Auto-Submitted", "auto-generated");
         out.send(message);

@@ -1,7 +1,9 @@
 package org.parvis.home;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.parvis.agenda.Gathering;
 import org.parvis.plan.Commitments;
 import org.parvis.plan.PlanEvent;
 import org.parvis.plan.PlanPicture;
@@ -12,5 +14,10 @@ import org.parvis.web.Page;
  *
  * @param picture the current plan, or none on an empty instance
  */
-public record HomePage(@Nullable PlanPicture picture, List<Commitments.Change> changes, List<PlanEvent> coming)
+public record HomePage(
+        @Nullable PlanPicture picture,
+        List<Commitments.Change> changes,
+        List<PlanEvent> coming,
+        List<Gathering> gatherings,
+        Instant now)
         implements Page {}

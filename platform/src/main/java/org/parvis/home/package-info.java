@@ -1,7 +1,7 @@
 /** The first page: composes what the rooms hold; nothing depends on it. */
 @ApplicationModule(
         displayName = "Home",
-        allowedDependencies = {"house", "web", "accounts", "territories", "plan"})
+        allowedDependencies = {"house", "web", "accounts", "territories", "plan", "agenda"})
 @NullMarked
 package org.parvis.home;
 

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.parvis.accounts.Affiliations;
@@ -279,9 +280,47 @@ public class Contributions {
     @Transactional
     long typeIn(Actor actor, Consultation to, Kits.Sheet sheet, Words words) {
         check(to, words);
-        var now = clock.now();
-        if (now.isBefore(to.opensAt())) throw new BadInput("participation.contribute.early");
-        long id = db.sql("""
+        if (clock.now().isBefore(to.opensAt())) throw new BadInput("participation.contribute.early");
+        long id = insert(to, words, sheet.label(), sheet.code())
+                .orElseThrow(() -> new BadInput("participation.paper.typed", sheet.code()));
+        db.sql("update kit_sheet set contribution_id = ? where code = ?")
+                .params(id, sheet.code())
+                .update();
+        show(id, actor.personId(), null);
+        return id;
+    }
+
+    /**
+     * What was proposed aloud where people met while a consultation was open: public at once, nobody's by name. As with sheets
+     * of paper, it is written down until the consultation is answered. Whoever calls has asked whether this person may.
+     *
+     * @param saidAt when it was said
+     * @param by who said it, in a few words: « atelier … »
+     * @param source where it stands written, which the consultation holds once
+     * @return its address; none where the consultation takes none of it
+     */
+    @Transactional
+    public Optional<String> record(
+            Actor actor,
+            String consultation,
+            Instant saidAt,
+            String title,
+            String text,
+            @Nullable Theme theme,
+            String by,
+            String source) {
+        var to = consultations.getAny(consultation);
+        boolean takes =
+                to.proposals() && to.takesPaper() && !saidAt.isBefore(to.opensAt()) && saidAt.isBefore(to.closesAt());
+        if (!takes) return Optional.empty();
+        var id = insert(to, new Words(title, text, theme, null, null, "fr", null), by, source);
+        id.ifPresent(it -> show(it, actor.personId(), null));
+        return id.map(Contribution::path);
+    }
+
+    /** One that nobody signs. */
+    private Optional<Long> insert(Consultation to, Words words, String by, String source) {
+        return db.sql("""
                 insert into contribution (consultation_id, standing, title, text, language, theme, place, paragraph, author_kind, source,
                                           written_at, published_at, fictional)
                 values (?, 'DRAFT', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing returning id""")
@@ -293,19 +332,13 @@ public class Contributions {
                         words.theme() == null ? null : words.theme().name(),
                         words.place(),
                         words.paragraph(),
-                        sheet.label(),
-                        sheet.code(),
-                        now,
-                        now,
+                        by,
+                        source,
+                        clock.now(),
+                        clock.now(),
                         to.fictional()))
                 .query(Long.class)
-                .optional()
-                .orElseThrow(() -> new BadInput("participation.paper.typed", sheet.code()));
-        db.sql("update kit_sheet set contribution_id = ? where code = ?")
-                .params(id, sheet.code())
-                .update();
-        show(id, actor.personId(), null);
-        return id;
+                .optional();
     }
 
     private boolean mustBeRead(Actor actor, String text) {

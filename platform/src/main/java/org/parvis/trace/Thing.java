@@ -31,6 +31,8 @@ public record Thing(
         REPORT,
         EVIDENCE,
         GATHERING,
+        OUTCOME,
+        PROJECT,
         DRAW,
         APPLICATION,
         INDICATOR,

@@ -73,42 +73,25 @@ public class Traces {
     /** What came of a thing and what it came from, as far as everyone may see, on a day. */
     @Transactional(readOnly = true)
     public Trace of(Thing thing, LocalDate day) {
-        record Walked(boolean down, int depth, Link link) {}
-        var walked = db.sql("""
-                with recursive live as (
-                    select * from trace_live l where l.linked_on <= :day and (l.ended_on is null or l.ended_on > :day)),
-                down as (
-                    select l.*, 1 as depth from live l where l.origin = :address
-                    union
-                    select l.*, d.depth + 1 from down d join live l on l.origin = d.outcome
-                    where d.depth < :deepest and l.kind <> 'RELATED_TO' and d.kind <> 'RELATED_TO'),
-                up as (
-                    select l.*, 1 as depth from live l where l.outcome = :address
-                    union
-                    select l.*, u.depth + 1 from up u join live l on l.outcome = u.origin
-                    where u.depth < :deepest and l.kind <> 'RELATED_TO' and u.kind <> 'RELATED_TO')
-                (select true as down, * from down order by depth, id limit :most)
-                union all
-                (select false, * from up order by depth, id limit :most)""")
-                .param("address", thing.address())
-                .param("day", day)
-                .param("deepest", DEEPEST)
-                .param("most", MOST)
-                .query((row, _) -> new Walked(row.getBoolean("down"), row.getInt("depth"), link(row)))
-                .list();
+        var walked = new ArrayList<>(walk(Set.of(thing.address()), day));
         Map<String, Thing> known = new HashMap<>();
-        if (!walked.isEmpty())
-            known.putAll(find(
-                    walked.stream()
-                            .flatMap(w -> Stream.of(w.link().origin(), w.link().outcome()))
-                            .filter(address -> !address.equals(thing.address()))
-                            .collect(Collectors.toSet()),
-                    day));
+        known.putAll(meet(walked, thing.address(), day));
         known.put(thing.address(), thing);
         var recorded = sources.orderedStream()
                 .flatMap(source -> source.listRecorded(known.values(), day).stream())
                 .toList();
-        recorded.forEach(r -> known.putIfAbsent(r.thing().address(), r.thing()));
+        // What a room's records add may have been tied further by hand: pages, not what stands on one.
+        var beyond = new HashSet<String>();
+        for (var added : recorded)
+            if (known.putIfAbsent(added.thing().address(), added.thing()) == null
+                    && added.thing().address().equals(added.link().outcome())
+                    && !added.thing().address().contains("#"))
+                beyond.add(added.thing().address());
+        if (!beyond.isEmpty()) {
+            var further = walk(beyond, day).stream().filter(Walked::down).toList();
+            meet(further, thing.address(), day).forEach(known::putIfAbsent);
+            walked.addAll(further);
+        }
         var down = Stream.concat(
                         walked.stream().filter(Walked::down).map(Walked::link),
                         recorded.stream().map(TraceSource.Recorded::link))
@@ -121,6 +104,44 @@ public class Traces {
                 thing,
                 walk(thing.address(), up, Link::outcome, Link::origin, known),
                 walk(thing.address(), down, Link::origin, Link::outcome, known));
+    }
+
+    private record Walked(boolean down, int depth, Link link) {}
+
+    private List<Walked> walk(Set<String> from, LocalDate day) {
+        return db.sql("""
+                with recursive live as (
+                    select * from trace_live l where l.linked_on <= :day and (l.ended_on is null or l.ended_on > :day)),
+                down as (
+                    select l.*, 1 as depth from live l where l.origin = any (:addresses)
+                    union
+                    select l.*, d.depth + 1 from down d join live l on l.origin = d.outcome
+                    where d.depth < :deepest and l.kind <> 'RELATED_TO' and d.kind <> 'RELATED_TO'),
+                up as (
+                    select l.*, 1 as depth from live l where l.outcome = any (:addresses)
+                    union
+                    select l.*, u.depth + 1 from up u join live l on l.outcome = u.origin
+                    where u.depth < :deepest and l.kind <> 'RELATED_TO' and u.kind <> 'RELATED_TO')
+                (select true as down, * from down order by depth, id limit :most)
+                union all
+                (select false, * from up order by depth, id limit :most)""")
+                .param("addresses", from.toArray(String[]::new))
+                .param("day", day)
+                .param("deepest", DEEPEST)
+                .param("most", MOST)
+                .query((row, _) -> new Walked(row.getBoolean("down"), row.getInt("depth"), link(row)))
+                .list();
+    }
+
+    /** What stands at the ends of these links, but for the thing that one knows. */
+    private Map<String, Thing> meet(List<Walked> walked, String but, LocalDate day) {
+        if (walked.isEmpty()) return Map.of();
+        return find(
+                walked.stream()
+                        .flatMap(w -> Stream.of(w.link().origin(), w.link().outcome()))
+                        .filter(address -> !address.equals(but))
+                        .collect(Collectors.toSet()),
+                day);
     }
 
     /** From a thing along its links, depth first, so that each thing stands right after what led to it; each thing once. */

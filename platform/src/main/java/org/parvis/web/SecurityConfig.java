@@ -1,5 +1,6 @@
 package org.parvis.web;
 
+import java.util.regex.Pattern;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -17,6 +18,9 @@ class SecurityConfig {
             + "font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
             + "frame-ancestors 'none'";
 
+    /** Where a camera may be used: at the door of a gathering, to read the codes of tickets. */
+    private static final Pattern FILMED = Pattern.compile("(/en)?/agenda/[a-z0-9-]+/emargement(/[0-9]+)?");
+
     @Bean
     SecurityFilterChain publicPages(HttpSecurity http) throws Exception {
         return http.sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -27,8 +31,14 @@ class SecurityConfig {
                 .headers(h -> h.cacheControl(HeadersConfigurer.CacheControlConfig::disable)
                         .contentSecurityPolicy(c -> c.policyDirectives(CONTENT_POLICY))
                         .referrerPolicy(r -> r.policy(ReferrerPolicy.SAME_ORIGIN))
-                        .permissionsPolicyHeader(
-                                p -> p.policy("geolocation=(), microphone=(), camera=(), browsing-topics=()")))
+                        .addHeaderWriter((request, response) -> response.setHeader(
+                                "Permissions-Policy",
+                                "geolocation=(), microphone=(), camera="
+                                        + (FILMED.matcher(request.getRequestURI())
+                                                        .matches()
+                                                ? "(self)"
+                                                : "()")
+                                        + ", browsing-topics=()")))
                 .build();
     }
 }

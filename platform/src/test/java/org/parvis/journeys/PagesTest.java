@@ -181,7 +181,7 @@ class PagesTest {
         boolean english = answer.path().matches("/en(/.*)?");
         for (var link : page.select("a[href]:not(.language)")) {
             String href = link.attr("href");
-            assertThat(href).as(answer.path()).matches("(?s)/(?!/).*|#.+|https://.*|mailto:.*");
+            assertThat(href).as(answer.path()).matches("(?s)/(?!/).*|#.+|https://.*|mailto:.*|webcal://.*");
             boolean isPage = href.startsWith("/") && !href.matches("/[^?]*\\.[a-z0-9]{2,5}(\\?.*)?|/composants.*");
             if (isPage)
                 assertThat(href.matches("/en([/?#].*)?"))

@@ -339,7 +339,7 @@ class ParticipationTest {
         var author = given.member();
         long said = given.contribution(author, consultation);
         long draft = given.draft(author, consultation);
-        events.publishEvent(new PersonErased(author.personId()));
+        events.publishEvent(new PersonErased(author.personId(), new org.parvis.accounts.Email("parti@example.org")));
         assertThat(contributions.get(said, null).isPublic()).isTrue();
         assertThatThrownBy(() -> contributions.get(draft, author)).isInstanceOf(NotFound.class);
     }

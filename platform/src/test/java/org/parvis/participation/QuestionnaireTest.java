@@ -412,8 +412,9 @@ class QuestionnaireTest {
                 consultation.slug(),
                 Map.of(list(consultation.slug()).getFirst(), chose(1)));
         give(gave, consultation, Map.of(1, chose(1)));
-        events.publishEvent(new PersonErased(unfinished.personId()));
-        events.publishEvent(new PersonErased(gave.personId()));
+        events.publishEvent(
+                new PersonErased(unfinished.personId(), new org.parvis.accounts.Email("parti@example.org")));
+        events.publishEvent(new PersonErased(gave.personId(), new org.parvis.accounts.Email("parti@example.org")));
         assertThat(db.sql("select count(*) from answer_sheet where consultation_id = ? and person_id is null")
                         .param(consultation.id())
                         .query(Integer.class)

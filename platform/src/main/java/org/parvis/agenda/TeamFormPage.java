@@ -1,0 +1,57 @@
+package org.parvis.agenda;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.parvis.web.Choice;
+import org.parvis.web.Mistake;
+import org.parvis.web.Page;
+import org.springframework.web.util.UriUtils;
+
+/**
+ * Making a team, or finding one.
+ *
+ * @param secret of the ticket by which the person is known; empty where it is by their account
+ * @param who none for whoever holds no registration
+ */
+record TeamFormPage(
+        Gathering gathering,
+        String secret,
+        Participants.@Nullable Participant who,
+        List<Team> open,
+        List<Choice> challenges,
+        Map<String, String> typed,
+        List<Mistake> mistakes)
+        implements Page {
+    @Override
+    public int status() {
+        return mistakes.isEmpty() ? 200 : 422;
+    }
+
+    @Override
+    public boolean isPublic() {
+        return false;
+    }
+
+    public String get(String field) {
+        return OutcomeForm.typed(typed, field);
+    }
+
+    /** What keeps a person known on the next page. */
+    static String query(String secret) {
+        return secret.isEmpty() ? "" : "?jeton=" + UriUtils.encode(secret, StandardCharsets.UTF_8);
+    }
+
+    public String query() {
+        return query(secret);
+    }
+
+    public String error(String field) {
+        return mistakes.stream()
+                .filter(m -> m.field().equals(field))
+                .map(Mistake::sentence)
+                .findFirst()
+                .orElse("");
+    }
+}
