@@ -1,0 +1,204 @@
+package org.parvis.sortition;
+
+import com.google.ortools.linearsolver.MPConstraint;
+import com.google.ortools.linearsolver.MPSolver;
+import com.google.ortools.linearsolver.MPSolverParameters;
+import com.google.ortools.linearsolver.MPVariable;
+import com.google.ortools.sat.CpModel;
+import com.google.ortools.sat.CpSolver;
+import com.google.ortools.sat.CpSolverStatus;
+import com.google.ortools.sat.IntVar;
+import com.google.ortools.sat.LinearExpr;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The panel of the greatest weight, {@code max Σ w[t]·c[t]}. Its linear relaxation has few rows, so that few counts of its
+ * optimum are not whole; those and their nearest rivals are left to the integer solver, the others keep their value. Where
+ * that does not do, all whose reduced cost cannot rule them out are left free, which is exact.
+ */
+final class Pricing {
+    /** Whole weights for the integer solver; a panel's is then known to within {@code k / SCALE} of the largest weight. */
+    private static final double SCALE = 1e7;
+
+    private static final int RIVALS = 40;
+
+    /** @param bound no panel weighs more; infinite where that was not looked for */
+    record Found(int @Nullable [] panel, double bound) {}
+
+    private final Instance instance;
+    private final int[] min;
+    private final int[] max;
+    private final int[] least;
+    private final int[] most;
+    private final MPSolver linear = Native.linear();
+    private final MPVariable[] count;
+    private final MPConstraint[] rows;
+    private final MPSolverParameters parameters = Native.again();
+    private final int[][] rowsOf;
+    long nanosLinear;
+    long nanosInteger;
+    int calls;
+    int exactCalls;
+
+    /** @param min and max bounds of the instance's rows, and {@code least}, {@code most} of its types, as they are or tighter */
+    Pricing(Instance instance, int[] min, int[] max, int[] least, int[] most) {
+        this.instance = instance;
+        this.min = min;
+        this.max = max;
+        this.least = least;
+        this.most = most;
+        int types = instance.types();
+        count = new MPVariable[types];
+        for (int t = 0; t < types; t++) count[t] = linear.makeNumVar(least[t], most[t], "");
+        rows = new MPConstraint[min.length];
+        for (int r = 0; r < rows.length; r++) {
+            rows[r] = linear.makeConstraint(min[r], max[r]);
+            for (int t : instance.rows().get(r).types()) rows[r].setCoefficient(count[t], 1);
+        }
+        linear.objective().setMaximization();
+        rowsOf = new int[types][];
+        for (int t = 0; t < types; t++) {
+            int type = t;
+            rowsOf[t] = IntStream.range(0, rows.length)
+                    .filter(r -> Arrays.stream(instance.rows().get(r).types()).anyMatch(of -> of == type))
+                    .toArray();
+        }
+    }
+
+    static Pricing of(Instance instance) {
+        return new Pricing(
+                instance,
+                instance.rows().stream().mapToInt(Instance.Row::min).toArray(),
+                instance.rows().stream().mapToInt(Instance.Row::max).toArray(),
+                new int[instance.types()],
+                instance.most().clone());
+    }
+
+    /**
+     * A panel that weighs more than {@code above}; where there is none, no panel and a proof.
+     *
+     * @param above in the unit of the weights; −∞ for any panel
+     */
+    Found heavier(double[] weights, double above, Limits limits) {
+        calls++;
+        int types = weights.length;
+        double largest = Arrays.stream(weights).map(Math::abs).max().orElse(0);
+        if (largest == 0) largest = 1;
+        long start = System.nanoTime();
+        for (int t = 0; t < types; t++) linear.objective().setCoefficient(count[t], weights[t] / largest);
+        var status = linear.solve(parameters);
+        nanosLinear += System.nanoTime() - start;
+        if (status == MPSolver.ResultStatus.INFEASIBLE) return new Found(null, Double.NEGATIVE_INFINITY);
+        if (status != MPSolver.ResultStatus.OPTIMAL)
+            throw new IllegalStateException("The linear programme of a panel ended as " + status);
+        double[] value = new double[types];
+        double[] reduced = new double[types];
+        for (int t = 0; t < types; t++) {
+            value[t] = count[t].solutionValue();
+            reduced[t] = weights[t] / largest;
+        }
+        double bound = 0;
+        for (int r = 0; r < rows.length; r++) {
+            double dual = rows[r].dualValue();
+            bound += dual * (dual > 0 ? max[r] : min[r]);
+            for (int t : instance.rows().get(r).types()) reduced[t] -= dual;
+        }
+        for (int t = 0; t < types; t++) bound += reduced[t] * (reduced[t] > 0 ? most[t] : least[t]);
+        if (bound * largest <= above) return new Found(null, bound * largest);
+
+        int[] panel = new int[types];
+        boolean whole = true;
+        for (int t = 0; t < types; t++) {
+            panel[t] = (int) Math.round(value[t]);
+            whole &= Math.abs(value[t] - panel[t]) < 1e-7;
+        }
+        if (whole && weight(weights, panel) > above) return new Found(panel, bound * largest);
+
+        Integer[] order = new Integer[types];
+        Arrays.setAll(order, t -> t);
+        double[] rank = new double[types];
+        for (int t = 0; t < types; t++) rank[t] = Math.abs(value[t] - panel[t]) < 1e-7 ? Math.abs(reduced[t]) : -1;
+        Arrays.sort(
+                order,
+                (a, b) -> Double.compare(rank[a], rank[b]) != 0
+                        ? Double.compare(rank[a], rank[b])
+                        : Integer.compare(a, b));
+        double scaledAbove = above / largest;
+        int free = Math.min(types, RIVALS);
+        while (true) {
+            limits.check();
+            // Whoever cannot move by one without losing more than what there is to win stays where it is.
+            int rivals = 0;
+            while (rivals < types && bound - rank[order[rivals]] > scaledAbove - 1e-12) rivals++;
+            boolean exact = free >= rivals;
+            if (exact) exactCalls++;
+            long began = System.nanoTime();
+            Found found = solve(weights, largest, panel, Arrays.copyOf(order, Math.min(free, rivals)), above);
+            nanosInteger += System.nanoTime() - began;
+            if (found.panel() != null && weight(weights, found.panel()) > above)
+                return new Found(found.panel(), exact ? found.bound() : bound * largest);
+            if (exact) return new Found(null, Math.max(above, found.bound()));
+            free = free >= 4 * RIVALS ? types : 2 * free;
+        }
+    }
+
+    private Found solve(double[] weights, double largest, int[] start, Integer[] free, double above) {
+        var model = new CpModel();
+        int[] fixedSum = new int[rows.length];
+        int[] panel = start.clone();
+        for (int t : free) panel[t] = 0;
+        for (int t = 0; t < panel.length; t++) for (int r : rowsOf[t]) fixedSum[r] += panel[t];
+        IntVar[] variables = new IntVar[free.length];
+        long[] whole = new long[free.length];
+        @SuppressWarnings({"unchecked", "rawtypes"})
+        List<IntVar>[] inRow = new List[rows.length];
+        Arrays.setAll(inRow, r -> new java.util.ArrayList<IntVar>());
+        double rounding = 0;
+        for (int i = 0; i < free.length; i++) {
+            int t = free[i];
+            variables[i] = model.newIntVar(least[t], most[t], "");
+            whole[i] = Math.round(weights[t] / largest * SCALE);
+            rounding += most[t] * 0.5 / SCALE;
+            for (int r : rowsOf[t]) inRow[r].add(variables[i]);
+        }
+        for (int r = 0; r < rows.length; r++) {
+            int lo = min[r] - fixedSum[r];
+            int hi = max[r] - fixedSum[r];
+            if (inRow[r].isEmpty()) {
+                if (lo > 0 || hi < 0) return new Found(null, Double.NEGATIVE_INFINITY);
+            } else {
+                model.addLinearConstraint(LinearExpr.sum(inRow[r].toArray(new IntVar[0])), lo, hi);
+            }
+        }
+        model.maximize(LinearExpr.weightedSum(variables, whole));
+        var solver = new CpSolver();
+        solver.getParameters()
+                .setNumWorkers(1)
+                .setRandomSeed(1)
+                .setCpModelProbingLevel(0)
+                .setSymmetryLevel(0)
+                .setLinearizationLevel(2)
+                .setMaxDeterministicTime(free.length == panel.length ? 60 : 10);
+        CpSolverStatus status = solver.solve(model);
+        if (status == CpSolverStatus.INFEASIBLE) return new Found(null, Double.NEGATIVE_INFINITY);
+        double base = 0;
+        for (int t = 0; t < panel.length; t++) base += weights[t] * panel[t];
+        double bound = base + (solver.bestObjectiveBound() / SCALE + rounding) * largest;
+        if (status != CpSolverStatus.OPTIMAL && status != CpSolverStatus.FEASIBLE) return new Found(null, bound);
+        for (int i = 0; i < free.length; i++) panel[free[i]] = (int) solver.value(variables[i]);
+        return new Found(panel, bound);
+    }
+
+    static double weight(double[] weights, int[] panel) {
+        double sum = 0;
+        for (int t = 0; t < panel.length; t++) sum += weights[t] * panel[t];
+        return sum;
+    }
+
+    void close() {
+        linear.delete();
+    }
+}
