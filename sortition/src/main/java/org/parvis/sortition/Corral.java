@@ -45,6 +45,7 @@ final class Corral {
 
     /** By how much a chance differs from its target at most. */
     double largestDifference() {
+        if (isEmpty()) return Double.POSITIVE_INFINITY;
         double largest = 0;
         for (int t = 0; t < root.length; t++) largest = Math.max(largest, Math.abs(nearest[t]) / root[t]);
         return largest;

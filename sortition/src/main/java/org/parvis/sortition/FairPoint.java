@@ -15,7 +15,10 @@ import java.util.List;
  * (complementary slackness), and keeps that level; go on with the others.
  */
 final class FairPoint {
-    private static final double POSITIVE = 1e-7;
+    private static final double POSITIVE = 1e-6;
+
+    /** A fixed chance may be missed by a hair, so that rounding does not leave the next level without a point. */
+    private static final double HAIR = 1e-11;
 
     /** {@code Σ weights[t] · c[t] ≤ atMost} for every panel. */
     record Cut(double[] weights, double atMost) {}
@@ -49,12 +52,16 @@ final class FairPoint {
         never[type] = true;
     }
 
+    boolean isNever(int type) {
+        return never[type];
+    }
+
     Point find(Limits limits) {
         int types = instance.types();
         MPSolver solver = Native.linear();
         MPVariable[] count = new MPVariable[types];
         for (int t = 0; t < types; t++) count[t] = solver.makeNumVar(0, never[t] ? 0 : instance.most()[t], "");
-        MPVariable level = solver.makeNumVar(0, 1, "");
+        MPVariable level = solver.makeNumVar(0, Double.POSITIVE_INFINITY, "");
         var rows = new ArrayList<MPConstraint>();
         for (Instance.Row row : instance.rows()) {
             MPConstraint constraint = solver.makeConstraint(row.min(), row.max());
@@ -84,9 +91,16 @@ final class FairPoint {
         double bound = Double.NaN;
         int levels = 0;
         double last = -1;
+        double hair = HAIR;
         while (left > 0) {
             var status = solver.solve(parameters);
             if (status == MPSolver.ResultStatus.INFEASIBLE && levels == 0) throw new NoPanel();
+            if (status == MPSolver.ResultStatus.INFEASIBLE && hair < 1e-7) {
+                hair *= 10;
+                for (int t = 0; t < types; t++)
+                    if (fixed[t]) count[t].setLb(Math.max(0, chances[t] - hair) * instance.size(t));
+                continue;
+            }
             if (status != MPSolver.ResultStatus.OPTIMAL)
                 throw new IllegalStateException("The linear programme of a level ended as " + status);
             double value = level.solutionValue();
@@ -95,19 +109,23 @@ final class FairPoint {
                 levels++;
                 last = value;
             }
+            double[] dual = new double[types];
             double largest = 0;
-            for (int t = 0; t < types; t++)
-                if (!fixed[t]) largest = Math.max(largest, Math.abs(raised[t].dualValue()) * instance.size(t));
-            if (largest <= POSITIVE) throw new IllegalStateException("A level without dual values");
             for (int t = 0; t < types; t++) {
-                if (fixed[t] || Math.abs(raised[t].dualValue()) * instance.size(t) <= POSITIVE) continue;
+                if (fixed[t]) continue;
+                dual[t] = Math.abs(raised[t].dualValue()) * instance.size(t);
+                largest = Math.max(largest, dual[t]);
+            }
+            if (largest <= POSITIVE)
+                throw new IllegalStateException("A level without dual values: " + value + " with " + left + " left");
+            for (int t = 0; t < types; t++) {
+                if (dual[t] <= POSITIVE) continue;
                 fixed[t] = true;
                 left--;
                 chances[t] = value;
                 raised[t].setCoefficient(level, 0);
                 raised[t].setLb(Double.NEGATIVE_INFINITY);
-                // A hair under the level, so that rounding never leaves the next one without a point.
-                count[t].setLb(Math.min(instance.most()[t], Math.max(0, value - 1e-11) * instance.size(t)));
+                count[t].setLb(Math.min(instance.most()[t], Math.max(0, value - hair) * instance.size(t)));
             }
             limits.check();
         }

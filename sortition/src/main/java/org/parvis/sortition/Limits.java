@@ -11,6 +11,8 @@ final class Limits {
         }
     }
 
+    static final Limits NONE = new Limits(Duration.ofDays(36_500), () -> false);
+
     private final long end;
     private final BooleanSupplier cancelled;
 

@@ -9,9 +9,11 @@ import com.google.ortools.sat.CpSolver;
 import com.google.ortools.sat.CpSolverStatus;
 import com.google.ortools.sat.IntVar;
 import com.google.ortools.sat.LinearExpr;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +22,15 @@ import org.jspecify.annotations.Nullable;
  * that does not do, all whose reduced cost cannot rule them out are left free, which is exact.
  */
 final class Pricing {
-    /** Whole weights for the integer solver; a panel's is then known to within {@code k / SCALE} of the largest weight. */
+    /** Whole weights for the integer solver: a panel's is known to within {@code k / 2} of these parts of the largest. */
     private static final double SCALE = 1e7;
 
+    private static final double EXACT_SCALE = 1e9;
+
     private static final int RIVALS = 40;
+
+    /** A panel that wins a tenth of what the linear relaxation promises is good enough; the next direction corrects it. */
+    private static final double GOOD_ENOUGH = 0.9;
 
     /** @param bound no panel weighs more; infinite where that was not looked for */
     record Found(int @Nullable [] panel, double bound) {}
@@ -38,10 +45,6 @@ final class Pricing {
     private final MPConstraint[] rows;
     private final MPSolverParameters parameters = Native.again();
     private final int[][] rowsOf;
-    long nanosLinear;
-    long nanosInteger;
-    int calls;
-    int exactCalls;
 
     /** @param min and max bounds of the instance's rows, and {@code least}, {@code most} of its types, as they are or tighter */
     Pricing(Instance instance, int[] min, int[] max, int[] least, int[] most) {
@@ -83,14 +86,11 @@ final class Pricing {
      * @param above in the unit of the weights; −∞ for any panel
      */
     Found heavier(double[] weights, double above, Limits limits) {
-        calls++;
         int types = weights.length;
         double largest = Arrays.stream(weights).map(Math::abs).max().orElse(0);
         if (largest == 0) largest = 1;
-        long start = System.nanoTime();
         for (int t = 0; t < types; t++) linear.objective().setCoefficient(count[t], weights[t] / largest);
         var status = linear.solve(parameters);
-        nanosLinear += System.nanoTime() - start;
         if (status == MPSolver.ResultStatus.INFEASIBLE) return new Found(null, Double.NEGATIVE_INFINITY);
         if (status != MPSolver.ResultStatus.OPTIMAL)
             throw new IllegalStateException("The linear programme of a panel ended as " + status);
@@ -134,10 +134,13 @@ final class Pricing {
             int rivals = 0;
             while (rivals < types && bound - rank[order[rivals]] > scaledAbove - 1e-12) rivals++;
             boolean exact = free >= rivals;
-            if (exact) exactCalls++;
-            long began = System.nanoTime();
-            Found found = solve(weights, largest, panel, Arrays.copyOf(order, Math.min(free, rivals)), above);
-            nanosInteger += System.nanoTime() - began;
+            Found found = solve(
+                    weights,
+                    largest,
+                    panel,
+                    Arrays.copyOf(order, Math.min(free, rivals)),
+                    exact ? 0 : GOOD_ENOUGH * (bound - scaledAbove),
+                    exact ? EXACT_SCALE : SCALE);
             if (found.panel() != null && weight(weights, found.panel()) > above)
                 return new Found(found.panel(), exact ? found.bound() : bound * largest);
             if (exact) return new Found(null, Math.max(above, found.bound()));
@@ -145,7 +148,7 @@ final class Pricing {
         }
     }
 
-    private Found solve(double[] weights, double largest, int[] start, Integer[] free, double above) {
+    private Found solve(double[] weights, double largest, int[] start, Integer[] free, double gap, double scale) {
         var model = new CpModel();
         int[] fixedSum = new int[rows.length];
         int[] panel = start.clone();
@@ -153,24 +156,21 @@ final class Pricing {
         for (int t = 0; t < panel.length; t++) for (int r : rowsOf[t]) fixedSum[r] += panel[t];
         IntVar[] variables = new IntVar[free.length];
         long[] whole = new long[free.length];
-        @SuppressWarnings({"unchecked", "rawtypes"})
-        List<IntVar>[] inRow = new List[rows.length];
-        Arrays.setAll(inRow, r -> new java.util.ArrayList<IntVar>());
-        double rounding = 0;
+        List<List<IntVar>> inRow =
+                Stream.<List<IntVar>>generate(ArrayList::new).limit(rows.length).toList();
         for (int i = 0; i < free.length; i++) {
             int t = free[i];
             variables[i] = model.newIntVar(least[t], most[t], "");
-            whole[i] = Math.round(weights[t] / largest * SCALE);
-            rounding += most[t] * 0.5 / SCALE;
-            for (int r : rowsOf[t]) inRow[r].add(variables[i]);
+            whole[i] = Math.round(weights[t] / largest * scale);
+            for (int r : rowsOf[t]) inRow.get(r).add(variables[i]);
         }
         for (int r = 0; r < rows.length; r++) {
             int lo = min[r] - fixedSum[r];
             int hi = max[r] - fixedSum[r];
-            if (inRow[r].isEmpty()) {
+            if (inRow.get(r).isEmpty()) {
                 if (lo > 0 || hi < 0) return new Found(null, Double.NEGATIVE_INFINITY);
             } else {
-                model.addLinearConstraint(LinearExpr.sum(inRow[r].toArray(new IntVar[0])), lo, hi);
+                model.addLinearConstraint(LinearExpr.sum(inRow.get(r).toArray(new IntVar[0])), lo, hi);
             }
         }
         model.maximize(LinearExpr.weightedSum(variables, whole));
@@ -181,12 +181,13 @@ final class Pricing {
                 .setCpModelProbingLevel(0)
                 .setSymmetryLevel(0)
                 .setLinearizationLevel(2)
+                .setAbsoluteGapLimit(Math.min(gap * scale, 1e15))
                 .setMaxDeterministicTime(free.length == panel.length ? 60 : 10);
         CpSolverStatus status = solver.solve(model);
         if (status == CpSolverStatus.INFEASIBLE) return new Found(null, Double.NEGATIVE_INFINITY);
         double base = 0;
         for (int t = 0; t < panel.length; t++) base += weights[t] * panel[t];
-        double bound = base + (solver.bestObjectiveBound() / SCALE + rounding) * largest;
+        double bound = base + (solver.bestObjectiveBound() + 0.5 * instance.panelSize()) / scale * largest;
         if (status != CpSolverStatus.OPTIMAL && status != CpSolverStatus.FEASIBLE) return new Found(null, bound);
         for (int i = 0; i < free.length; i++) panel[free[i]] = (int) solver.value(variables[i]);
         return new Found(panel, bound);
