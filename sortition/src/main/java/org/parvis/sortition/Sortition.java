@@ -60,6 +60,8 @@ public final class Sortition {
             keep(first.panel());
             while (true) {
                 point = fair.find(limits);
+                // A level of 0: even a mixture has none of them.
+                if (nameWhoHasNoChance()) continue;
                 Corral corral = approach(everyPanel);
                 if (corral.largestDifference() <= CLOSE) return allocation(corral.panels(), corral.weights(), true);
                 if (options.method() == Method.MAXIMIN) {
@@ -131,6 +133,16 @@ public final class Sortition {
             else if (target[t] > most[t] - TIGHT) least[t] = most[t];
         }
         return new Pricing(instance, min, max, least, most);
+    }
+
+    private boolean nameWhoHasNoChance() {
+        boolean found = false;
+        for (int t = 0; t < instance.types(); t++) {
+            if (fair.isNever(t) || point.chances()[t] > CLOSE) continue;
+            fair.never(t);
+            found = true;
+        }
+        return found;
     }
 
     /** Whether someone was found whom no panel can have; those met on a panel can. */
