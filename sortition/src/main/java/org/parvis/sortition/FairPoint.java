@@ -87,13 +87,12 @@ final class FairPoint {
         }
         solver.objective().setCoefficient(level, 1);
         solver.objective().setMaximization();
-        var parameters = Native.again();
         double bound = Double.NaN;
         int levels = 0;
         double last = -1;
         double hair = HAIR;
         while (left > 0) {
-            var status = solver.solve(parameters);
+            var status = Native.solve(solver);
             if (status == MPSolver.ResultStatus.INFEASIBLE && levels == 0) throw new NoPanel();
             if (status == MPSolver.ResultStatus.INFEASIBLE && hair < 1e-7) {
                 hair *= 10;

@@ -28,17 +28,34 @@ final class Native {
     static MPSolver linear() {
         must();
         MPSolver solver = Objects.requireNonNull(MPSolver.createSolver("GLOP"), "GLOP is part of OR-Tools");
-        // The default of 1e-7 would leave its mark on the sixth decimal of a chance after some levels.
-        solver.setSolverSpecificParametersAsString(
-                "primal_feasibility_tolerance: 1e-10 dual_feasibility_tolerance: 1e-10");
+        // Within the default of 1e-7, a level would leave its mark on the sixth decimal of the next ones.
+        tolerance(solver, 1e-10);
         return solver;
     }
 
-    static MPSolverParameters again() {
+    /** Solves from where the solver was; where rounding stopped it, anew, and then with a wider tolerance. */
+    static MPSolver.ResultStatus solve(MPSolver solver) {
+        MPSolver.ResultStatus status = solver.solve(incrementality(true));
+        for (double tolerance = 1e-10; status == MPSolver.ResultStatus.ABNORMAL && tolerance < 1e-6; tolerance *= 10) {
+            tolerance(solver, tolerance);
+            status = solver.solve(incrementality(false));
+        }
+        return status;
+    }
+
+    private static void tolerance(MPSolver solver, double tolerance) {
+        solver.setSolverSpecificParametersAsString(
+                "primal_feasibility_tolerance: %s dual_feasibility_tolerance: %s".formatted(tolerance, tolerance));
+    }
+
+    private static MPSolverParameters incrementality(boolean on) {
         var parameters = new MPSolverParameters();
         parameters.setIntegerParam(
                 MPSolverParameters.IntegerParam.INCREMENTALITY,
-                MPSolverParameters.IncrementalityValues.INCREMENTALITY_ON.swigValue());
+                (on
+                                ? MPSolverParameters.IncrementalityValues.INCREMENTALITY_ON
+                                : MPSolverParameters.IncrementalityValues.INCREMENTALITY_OFF)
+                        .swigValue());
         return parameters;
     }
 }

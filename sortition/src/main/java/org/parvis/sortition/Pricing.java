@@ -2,7 +2,6 @@ package org.parvis.sortition;
 
 import com.google.ortools.linearsolver.MPConstraint;
 import com.google.ortools.linearsolver.MPSolver;
-import com.google.ortools.linearsolver.MPSolverParameters;
 import com.google.ortools.linearsolver.MPVariable;
 import com.google.ortools.sat.CpModel;
 import com.google.ortools.sat.CpSolver;
@@ -43,7 +42,6 @@ final class Pricing {
     private final MPSolver linear = Native.linear();
     private final MPVariable[] count;
     private final MPConstraint[] rows;
-    private final MPSolverParameters parameters = Native.again();
     private final int[][] rowsOf;
 
     /** @param min and max bounds of the instance's rows, and {@code least}, {@code most} of its types, as they are or tighter */
@@ -90,7 +88,7 @@ final class Pricing {
         double largest = Arrays.stream(weights).map(Math::abs).max().orElse(0);
         if (largest == 0) largest = 1;
         for (int t = 0; t < types; t++) linear.objective().setCoefficient(count[t], weights[t] / largest);
-        var status = linear.solve(parameters);
+        var status = Native.solve(linear);
         if (status == MPSolver.ResultStatus.INFEASIBLE) return new Found(null, Double.NEGATIVE_INFINITY);
         if (status != MPSolver.ResultStatus.OPTIMAL)
             throw new IllegalStateException("The linear programme of a panel ended as " + status);

@@ -210,7 +210,7 @@ public final class Sortition {
         }
         solver.objective().setCoefficient(shortfall, 1);
         solver.objective().setMinimization();
-        var status = solver.solve();
+        var status = Native.solve(solver);
         if (status != MPSolver.ResultStatus.OPTIMAL)
             throw new IllegalStateException("The lottery over the panels met ended as " + status);
         var used = new ArrayList<int[]>();

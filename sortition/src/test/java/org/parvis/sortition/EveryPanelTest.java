@@ -52,7 +52,7 @@ class EveryPanelTest {
             assertThat(maximin.minimum()).isBetween(leximin.minimum() - 1e-6, leximin.minimum() + 1e-6);
             if (leximin.cuts() > 0 || !leximin.excluded().isEmpty()) cut++;
         }
-        assertThat(feasible).isGreaterThan(POOLS / 3);
+        assertThat(feasible).isGreaterThan(POOLS / 4);
         assertThat(cut)
                 .as("pools where quotas over real numbers promise too much")
                 .isPositive();
