@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.parvis.sortition.proof.Commitment;
 import org.parvis.sortition.proof.PublishedDraw;
@@ -40,6 +41,16 @@ public record Frozen(
         List<List<Integer>> totals,
         List<String> salts) {
     private static final String VERSION = "org.parvis:sortition 1.0, OR-Tools 9.15.6755";
+
+    private static final List<String> PEOPLE_KEPT = List.of("person", "id", "salt", "address");
+    private static final List<String> TOTALS_KEPT = List.of("panel", "salt", "totals");
+    private static final List<String> PUBLISHED = List.of(
+            PublishedDraw.COMMITMENT,
+            PublishedDraw.ANNOUNCEMENT,
+            PublishedDraw.PEOPLE,
+            PublishedDraw.QUOTAS,
+            PublishedDraw.URN,
+            PublishedDraw.TOTALS);
 
     public Frozen {
         files = Collections.unmodifiableMap(new LinkedHashMap<>(files));
@@ -93,8 +104,7 @@ public record Frozen(
         String sealed = new Table(List.of("panel", "digest"), digests).text();
         String quotas = quotas(urn.allocation().quotas(), totals);
 
-        Commitment commitment;
-        commitment = new Commitment(
+        var commitment = new Commitment(
                 urn.allocation().method().name(),
                 VERSION,
                 n,
@@ -119,6 +129,57 @@ public record Frozen(
         var byPerson = new LinkedHashMap<String, Receipt>();
         for (int i = 0; i < n; i++) byPerson.put(pool.people().get(i).id(), receipts[i]);
         return new Frozen(commitment, files, byPerson, totals, salts);
+    }
+
+    /**
+     * Writes what the organisers keep and never publish: {@code people.csv} (who each identifier is, their salt and answers),
+     * {@code totals.csv}, and each person's receipt under {@code receipts/}.
+     */
+    public void keep(Path folder) {
+        List<String> features = receipts.values().iterator().next().answers().keySet().stream()
+                .sorted()
+                .toList();
+        var header = new ArrayList<>(PEOPLE_KEPT);
+        header.addAll(features);
+        var rows = new ArrayList<List<String>>();
+        receipts.forEach((person, receipt) -> {
+            var row = new ArrayList<>(List.of(person, receipt.id(), receipt.salt(), receipt.address()));
+            features.forEach(feature -> row.add(receipt.answers().getOrDefault(feature, "")));
+            rows.add(row);
+            write(folder.resolve("receipts").resolve(receipt.id() + ".txt"), receipt.text());
+        });
+        write(folder.resolve("people.csv"), new Table(header, rows).text());
+        var kept = new ArrayList<List<String>>();
+        for (int p = 0; p < salts.size(); p++)
+            kept.add(List.of(
+                    String.valueOf(p + 1),
+                    salts.get(p),
+                    totals.get(p).stream().map(String::valueOf).collect(Collectors.joining(" "))));
+        write(folder.resolve("totals.csv"), new Table(TOTALS_KEPT, kept).text());
+    }
+
+    /** @throws org.parvis.sortition.proof.Differs where a file of either folder is missing or is not what it was */
+    public static Frozen read(Path published, Path kept) {
+        Commitment commitment = PublishedDraw.read(published).commitment();
+        var files = new LinkedHashMap<String, String>();
+        for (String name : PUBLISHED) files.put(name, PublishedDraw.text(published, name));
+        Table people = Table.read("people.csv", PublishedDraw.text(kept, "people.csv"), PEOPLE_KEPT);
+        var receipts = new LinkedHashMap<String, Receipt>();
+        for (List<String> row : people.rows()) {
+            var answers = new LinkedHashMap<String, String>();
+            for (int f = PEOPLE_KEPT.size(); f < row.size(); f++)
+                answers.put(people.header().get(f), row.get(f));
+            receipts.put(row.get(0), new Receipt(row.get(1), row.get(2), row.get(3), answers));
+        }
+        var totals = new ArrayList<List<Integer>>();
+        var salts = new ArrayList<String>();
+        for (List<String> row : Table.read("totals.csv", PublishedDraw.text(kept, "totals.csv"), TOTALS_KEPT)
+                .rows()) {
+            salts.add(row.get(1));
+            totals.add(
+                    Arrays.stream(row.get(2).split(" ")).map(Integer::valueOf).toList());
+        }
+        return new Frozen(commitment, files, receipts, totals, salts);
     }
 
     /** Writes the files to publish; {@link #draw} reads them back. */

@@ -78,6 +78,10 @@ final class Pricing {
                 instance.most().clone());
     }
 
+    int types() {
+        return count.length;
+    }
+
     /**
      * A panel that weighs more than {@code above}; where there is none, no panel and a proof.
      *

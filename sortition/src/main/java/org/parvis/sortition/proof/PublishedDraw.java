@@ -262,7 +262,8 @@ public final class PublishedDraw {
         return text(folder, file);
     }
 
-    static String text(Path folder, String file) {
+    /** @throws Differs where the file is missing or is not UTF-8 text */
+    public static String text(Path folder, String file) {
         Path path = folder.resolve(file);
         if (!Files.isRegularFile(path)) throw new Differs(file, "it is not there");
         try {

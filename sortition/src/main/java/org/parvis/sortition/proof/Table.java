@@ -19,7 +19,7 @@ public record Table(List<String> header, List<List<String>> rows) {
     }
 
     /** @throws Differs where the text is no such table, or not under this header */
-    static Table read(String file, String text, List<String> header) {
+    public static Table read(String file, String text, List<String> header) {
         List<List<String>> rows = parse(file, text);
         if (rows.isEmpty()
                 || !rows.getFirst()
