@@ -10,6 +10,9 @@ import java.util.stream.IntStream;
  * the panels and their weights, whatever the search believed.
  */
 public final class Allocation {
+    /** A chance is given to within a millionth. */
+    public static final double CERTAIN = 1e-6;
+
     private final Instance instance;
     private final Method method;
     private final List<int[]> panels;
@@ -17,7 +20,6 @@ public final class Allocation {
     private final boolean[] never;
     private final FairPoint.Point point;
     private final int cuts;
-    private final boolean complete;
     private final Duration elapsed;
     private final double[] ofType;
 
@@ -29,7 +31,6 @@ public final class Allocation {
             boolean[] never,
             FairPoint.Point point,
             int cuts,
-            boolean complete,
             Duration elapsed) {
         this.instance = instance;
         this.method = method;
@@ -39,7 +40,6 @@ public final class Allocation {
         this.never = never;
         this.point = point;
         this.cuts = cuts;
-        this.complete = complete;
         this.elapsed = elapsed;
         this.ofType = new double[instance.types()];
         for (int p = 0; p < this.weights.length; p++)
@@ -99,8 +99,8 @@ public final class Allocation {
     }
 
     /**
-     * How far anyone's chance is, at most, from the fairest chances in the sense of LEXIMIN where the search for it is
-     * complete; where it was stopped, from chances that no lottery betters.
+     * How far anyone's chance is, at most, from chances that no lottery betters in the sense of LEXIMIN. Where it is nothing
+     * but rounding, the lottery is the fairest.
      */
     public double largestDifference() {
         return IntStream.range(0, ofType.length)
@@ -110,9 +110,9 @@ public final class Allocation {
                 .orElse(0);
     }
 
-    /** Whether the search ended by itself: the lottery is then the fairest by its method. */
+    /** Whether the lottery is certain to be the fairest by its method, to within {@link #CERTAIN}. */
     public boolean complete() {
-        return complete;
+        return (method == Method.MAXIMIN ? gap() : largestDifference()) <= CERTAIN;
     }
 
     /** The Gini coefficient of the chances: 0 where they are equal. */

@@ -71,6 +71,8 @@ final class Feasibility {
                 int max = quota.max() + (int) solver.value(raised[q]);
                 if (min != quota.min() || max != quota.max()) relaxations.add(new Relaxation(quota, min, max));
             }
+        if (reasons.isEmpty() && relaxations.isEmpty())
+            reasons.add("None was found within the solver's limit, and that none exists is not proven.");
         return new Unfeasible(reasons, relaxations);
     }
 }

@@ -21,6 +21,10 @@ final class Limits {
         this.cancelled = cancelled;
     }
 
+    double secondsLeft() {
+        return Math.max(0.01, (end - System.nanoTime()) / 1e9);
+    }
+
     void check() {
         if (cancelled.getAsBoolean() || System.nanoTime() - end > 0) throw new Reached();
     }

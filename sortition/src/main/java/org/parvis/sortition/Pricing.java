@@ -142,7 +142,8 @@ final class Pricing {
                     panel,
                     Arrays.copyOf(order, Math.min(free, rivals)),
                     exact ? 0 : GOOD_ENOUGH * (bound - scaledAbove),
-                    exact ? EXACT_SCALE : SCALE);
+                    exact ? EXACT_SCALE : SCALE,
+                    limits);
             if (found.panel() != null && weight(weights, found.panel()) > above)
                 return new Found(found.panel(), exact ? found.bound() : bound * largest);
             if (exact) return new Found(null, Math.max(above, found.bound()));
@@ -150,7 +151,8 @@ final class Pricing {
         }
     }
 
-    private Found solve(double[] weights, double largest, int[] start, Integer[] free, double gap, double scale) {
+    private Found solve(
+            double[] weights, double largest, int[] start, Integer[] free, double gap, double scale, Limits limits) {
         var model = new CpModel();
         int[] fixedSum = new int[rows.length];
         int[] panel = start.clone();
@@ -184,6 +186,7 @@ final class Pricing {
                 .setSymmetryLevel(0)
                 .setLinearizationLevel(2)
                 .setAbsoluteGapLimit(Math.min(gap * scale, 1e15))
+                .setMaxTimeInSeconds(limits.secondsLeft())
                 .setMaxDeterministicTime(free.length == panel.length ? 60 : 10);
         CpSolverStatus status = solver.solve(model);
         if (status == CpSolverStatus.INFEASIBLE) return new Found(null, Double.NEGATIVE_INFINITY);

@@ -63,15 +63,15 @@ public final class Sortition {
                 // A level of 0: even a mixture has none of them.
                 if (nameWhoHasNoChance()) continue;
                 Corral corral = approach(everyPanel);
-                if (corral.largestDifference() <= CLOSE) return allocation(corral.panels(), corral.weights(), true);
+                if (corral.largestDifference() <= CLOSE) return allocation(corral.panels(), corral.weights());
                 if (options.method() == Method.MAXIMIN) {
-                    Allocation best = best(true);
-                    if (best.gap() <= CLOSE) return best;
+                    Allocation best = best();
+                    if (best.complete()) return best;
                 }
-                if (!nameWhoNeverCan(everyPanel) && !separate(everyPanel, corral)) return best(false);
+                if (!nameWhoNeverCan(everyPanel) && !separate(everyPanel, corral)) return best();
             }
         } catch (Limits.Reached reached) {
-            return best(false);
+            return best();
         } finally {
             everyPanel.close();
         }
@@ -189,7 +189,7 @@ public final class Sortition {
     }
 
     /** The best lottery over the panels met: the smallest shortfall from the bound (maximin) or from the point. */
-    private Allocation best(boolean complete) {
+    private Allocation best() {
         List<int[]> panels = List.copyOf(met.values());
         MPSolver solver = Native.linear();
         MPVariable[] weight = new MPVariable[panels.size()];
@@ -221,16 +221,15 @@ public final class Sortition {
             weights.add(weight[p].solutionValue());
         }
         solver.delete();
-        return allocation(used, weights.stream().mapToDouble(w -> w).toArray(), complete);
+        return allocation(used, weights.stream().mapToDouble(w -> w).toArray());
     }
 
-    private Allocation allocation(List<int[]> panels, double[] weights, boolean complete) {
+    private Allocation allocation(List<int[]> panels, double[] weights) {
         for (int[] panel : panels)
             if (!instance.allows(panel)) throw new IllegalStateException("A panel that the quotas do not allow");
         boolean[] never = new boolean[instance.types()];
         for (int t = 0; t < never.length; t++) never[t] = fair.isNever(t);
-        return new Allocation(
-                instance, options.method(), panels, weights, never, point, fair.cuts(), complete, elapsed());
+        return new Allocation(instance, options.method(), panels, weights, never, point, fair.cuts(), elapsed());
     }
 
     private void keep(int[] panel) {

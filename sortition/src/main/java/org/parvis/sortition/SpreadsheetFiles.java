@@ -6,6 +6,7 @@ import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.MalformedInputException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -157,10 +158,20 @@ public record SpreadsheetFiles(Pool pool, Quotas quotas, List<String> notices) {
         try (var csv = CsvReader.builder()
                 .detectBomHeader(true)
                 .skipEmptyLines(true)
-                .allowMissingFields(false)
-                .allowExtraFields(false)
+                .allowMissingFields(true)
+                .allowExtraFields(true)
                 .ofNamedCsvRecord(file)) {
-            return csv.stream().toList();
+            List<NamedCsvRecord> rows = csv.stream().toList();
+            InvalidInput.throwIfAny(rows.stream()
+                    .filter(row -> row.getFieldCount() != row.getHeader().size())
+                    .map(row -> "%s, line %d: %d cells for %d columns."
+                            .formatted(
+                                    file.getFileName(),
+                                    row.getStartingLineNumber(),
+                                    row.getFieldCount(),
+                                    row.getHeader().size()))
+                    .toList());
+            return rows;
         } catch (CsvParseException e) {
             Throwable cause = e.getCause();
             String why = cause instanceof MalformedInputException
@@ -168,6 +179,8 @@ public record SpreadsheetFiles(Pool pool, Quotas quotas, List<String> notices) {
                     : String.valueOf(cause == null ? e.getMessage() : cause.getMessage());
             throw new InvalidInput(
                     List.of("%s cannot be read as a table with commas: %s.".formatted(file.getFileName(), why)));
+        } catch (NoSuchFileException e) {
+            throw new InvalidInput(List.of("There is no file %s.".formatted(file)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.parvis.sortition.proof.PublishedDraw;
 import org.parvis.sortition.proof.Randomness;
@@ -39,23 +41,46 @@ final class ChiSquare {
         for (int count : panels) sum += (count - expected) * (count - expected) / expected;
         assertThat(sum).as("chi-square of the panels").isLessThan(critical(panels.length - 1));
 
-        // Each person's count is binomial; those of a panel hang together, which only lowers the sum's variance here.
+        assertPeopleMatch(published, panels, people);
+        assertThat(first.size())
+                .as("first alternates")
+                .isGreaterThan(published.ids().size() * 9 / 10);
+    }
+
+    /**
+     * Each person's count is binomial, and the counts hang together as the urn says. Their sum of squares has a mean and a
+     * variance known from it, and is near to a scaled chi-square that has both (Satterthwaite, 1946).
+     */
+    private static void assertPeopleMatch(PublishedDraw published, int[] panels, Map<String, Integer> drawn) {
         int[] times = published.timesInUrn();
-        double chances = 0;
-        int free = 0;
-        for (int i = 0; i < times.length; i++) {
-            double chance = (double) times[i] / panels.length;
+        int n = times.length;
+        double[][] together = new double[n][n];
+        for (List<String> panel : published.urn())
+            for (String a : panel)
+                for (String b : panel)
+                    together[published.ids().indexOf(a)][published.ids().indexOf(b)] += 1.0 / panels.length;
+        double sum = 0;
+        double mean = 0;
+        double variance = 0;
+        for (int i = 0; i < n; i++) {
+            double chance = together[i][i];
             if (chance == 0 || chance == 1) continue;
-            double difference = people.getOrDefault(published.ids().get(i), 0) - DRAWS * chance;
-            chances += difference * difference / (DRAWS * chance * (1 - chance));
-            free++;
+            double difference = drawn.getOrDefault(published.ids().get(i), 0) - DRAWS * chance;
+            sum += difference * difference / (DRAWS * chance * (1 - chance));
+            mean++;
+            for (int j = 0; j < n; j++) {
+                double other = together[j][j];
+                if (other == 0 || other == 1) continue;
+                double covariance = together[i][j] - chance * other;
+                variance += 2 * covariance * covariance / (chance * (1 - chance) * other * (1 - other));
+            }
         }
-        assertThat(chances).as("chi-square of the people").isLessThan(1.25 * free);
-        assertThat(first.size()).as("first alternates").isGreaterThan(times.length * 9 / 10);
+        double scale = variance / (2 * mean);
+        assertThat(sum).as("chi-square of the people").isLessThan(scale * critical(mean / scale));
     }
 
     /** Exceeded once in a thousand (Wilson and Hilferty, 1931). */
-    private static double critical(int freedom) {
+    private static double critical(double freedom) {
         double part = 2.0 / (9 * freedom);
         return freedom * Math.pow(1 - part + 3.09 * Math.sqrt(part), 3);
     }

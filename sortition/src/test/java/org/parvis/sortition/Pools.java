@@ -2,7 +2,9 @@ package org.parvis.sortition;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Fictional volunteers. */
 final class Pools {
@@ -14,6 +16,8 @@ final class Pools {
             new Quota("age", "60+", 4, 5),
             new Quota("place, or department", "Loire, \"the\" river", 5, 8),
             new Quota("place, or department", "Île-de-France", 7, 10)));
+
+    private static final Map<Integer, Allocation> FOUND = new ConcurrentHashMap<>();
 
     private Pools() {}
 
@@ -32,7 +36,9 @@ final class Pools {
         return new Pool(List.of("sex", "age", "place, or department"), people);
     }
 
+    /** Found once, since it is always the same. */
     static Allocation leximin(int count) {
-        return Sortition.allocate(volunteers(count), QUOTAS, 15, Options.of(Method.LEXIMIN));
+        return FOUND.computeIfAbsent(
+                count, of -> Sortition.allocate(volunteers(of), QUOTAS, 15, Options.of(Method.LEXIMIN)));
     }
 }
