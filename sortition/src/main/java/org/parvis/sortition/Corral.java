@@ -23,6 +23,7 @@ final class Corral {
     private final List<double[]> factor = new ArrayList<>();
 
     private double[] nearest;
+    private boolean refreshed;
 
     /** @param target expected counts of each type */
     Corral(Instance instance, double[] target) {
@@ -73,18 +74,61 @@ final class Corral {
         return weights;
     }
 
+    boolean holds(int[] panel) {
+        for (int[] held : panels) if (held == panel) return true;
+        return false;
+    }
+
     /** Takes a panel in and goes to the nearest point; false where rounding leaves nothing to win by it. */
     boolean add(int[] panel) {
+        double before = distance();
         double[] point = new double[root.length];
         for (int t = 0; t < point.length; t++) point[t] = (panel[t] - target[t]) / root[t];
         double[] column = column(point);
-        if (column == null) return false;
-        double before = distance();
+        if (column != null) {
+            take(panel, point, column);
+            if (distance() < before) {
+                refreshed = false;
+                return true;
+            }
+        }
+        // The factor has gathered the rounding of many updates: it is made anew, once before giving up.
+        if (refreshed) return false;
+        refreshed = true;
+        refresh();
+        return true;
+    }
+
+    private void refresh() {
+        List<double[]> kept = List.copyOf(points);
+        List<int[]> held = List.copyOf(panels);
+        double[] shares = weights;
+        points.clear();
+        panels.clear();
+        factor.clear();
+        weights = new double[0];
+        for (int i = 0; i < kept.size(); i++) {
+            double[] column = column(kept.get(i));
+            if (column == null) continue;
+            points.add(kept.get(i));
+            panels.add(held.get(i));
+            factor.add(column);
+            weights = Arrays.copyOf(weights, points.size());
+            weights[points.size() - 1] = shares[i];
+        }
+        minimise();
+    }
+
+    private void take(int[] panel, double[] point, double[] column) {
         panels.add(panel);
         points.add(point);
         factor.add(column);
         weights = Arrays.copyOf(weights, panels.size());
         if (panels.size() == 1) weights[0] = 1;
+        minimise();
+    }
+
+    private void minimise() {
         while (true) {
             double[] affine = affineMinimum();
             int size = affine.length;
@@ -113,7 +157,6 @@ final class Corral {
             double[] of = points.get(i);
             for (int t = 0; t < nearest.length; t++) nearest[t] += weights[i] * of[t];
         }
-        return distance() < before;
     }
 
     /** The weights, of sum 1 and any sign, of the point nearest to the target in the affine hull. */

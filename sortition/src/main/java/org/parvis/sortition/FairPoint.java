@@ -21,7 +21,18 @@ final class FairPoint {
     private static final double HAIR = 1e-11;
 
     /** {@code Σ weights[t] · c[t] ≤ atMost} for every panel. */
-    record Cut(double[] weights, double atMost) {}
+    record Cut(double[] weights, double atMost) {
+        /** The same with no more than nine decimals, and true still: what rounding could add is allowed. */
+        Cut rounded(Instance instance) {
+            double[] rounded = new double[weights.length];
+            double allowed = atMost;
+            for (int t = 0; t < weights.length; t++) {
+                rounded[t] = Math.rint(weights[t] * 1e9) / 1e9;
+                allowed += Math.max(0, rounded[t] - weights[t]) * instance.most()[t];
+            }
+            return new Cut(rounded, allowed);
+        }
+    }
 
     /**
      * @param chances of a person of each type
@@ -94,12 +105,13 @@ final class FairPoint {
         while (left > 0) {
             var status = Native.solve(solver);
             if (status == MPSolver.ResultStatus.INFEASIBLE && levels == 0) throw new NoPanel();
-            if (status == MPSolver.ResultStatus.INFEASIBLE && hair < 1e-7) {
+            if (status != MPSolver.ResultStatus.OPTIMAL && hair < 1e-7) {
                 hair *= 10;
                 for (int t = 0; t < types; t++)
                     if (fixed[t]) count[t].setLb(Math.max(0, chances[t] - hair) * instance.size(t));
                 continue;
             }
+            if (status == MPSolver.ResultStatus.ABNORMAL) throw new Native.Stuck();
             if (status != MPSolver.ResultStatus.OPTIMAL)
                 throw new IllegalStateException("The linear programme of a level ended as " + status);
             double value = level.solutionValue();

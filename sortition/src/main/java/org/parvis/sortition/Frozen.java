@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -82,25 +83,16 @@ public record Frozen(
         }
         String people = new Table(List.of("id", "leaf"), rows).text();
 
-        var members = new ArrayList<List<String>>();
         var digests = new ArrayList<List<String>>();
         var totals = new ArrayList<List<Integer>>();
         var salts = new ArrayList<String>();
         for (int p = 0; p < urn.panels().size(); p++) {
             String number = String.valueOf(p + 1);
-            members.add(List.of(
-                    number,
-                    String.join(
-                            " ",
-                            Arrays.stream(urn.panels().get(p))
-                                    .mapToObj(i -> receipts[i].id())
-                                    .sorted()
-                                    .toList())));
             totals.add(Arrays.stream(urn.totals(p)).boxed().toList());
             salts.add(salt(secret));
             digests.add(List.of(number, PublishedDraw.totalsDigest(p, totals.get(p), salts.get(p))));
         }
-        String panels = new Table(List.of("panel", "members"), members).text();
+        String panels = members(urn, i -> receipts[i].id());
         String sealed = new Table(List.of("panel", "digest"), digests).text();
         String quotas = quotas(urn.allocation().quotas(), totals);
 
@@ -222,6 +214,25 @@ public record Frozen(
                 .sorted()
                 .forEach(person -> changes.add("“%s” was not in the pool when it was frozen.".formatted(person)));
         return changes;
+    }
+
+    /** What an observer checks in private: that the published urn is the one which this pool and these quotas lead to. */
+    public boolean isUrnOf(Urn urn) {
+        List<Person> people = urn.allocation().pool().people();
+        return members(urn, i -> {
+                    Receipt receipt = receipts.get(people.get(i).id());
+                    return receipt == null ? "" : receipt.id();
+                })
+                .equals(files.get(PublishedDraw.URN));
+    }
+
+    private static String members(Urn urn, IntFunction<String> id) {
+        var rows = new ArrayList<List<String>>();
+        for (int p = 0; p < urn.panels().size(); p++)
+            rows.add(List.of(
+                    String.valueOf(p + 1),
+                    Arrays.stream(urn.panels().get(p)).mapToObj(id).sorted().collect(Collectors.joining(" "))));
+        return new Table(List.of("panel", "members"), rows).text();
     }
 
     private static Receipt receipt(Pool pool, int i, String id, String salt) {

@@ -21,6 +21,13 @@ final class Native {
         }
     }
 
+    /** Rounding keeps the linear solver from an answer. */
+    static final class Stuck extends RuntimeException {
+        Stuck() {
+            super("The linear solver found no answer for rounding");
+        }
+    }
+
     static void must() {
         if (MISSING != null) throw new SolverMissing(MISSING);
     }
@@ -29,23 +36,24 @@ final class Native {
         must();
         MPSolver solver = Objects.requireNonNull(MPSolver.createSolver("GLOP"), "GLOP is part of OR-Tools");
         // Within the default of 1e-7, a level would leave its mark on the sixth decimal of the next ones.
-        tolerance(solver, 1e-10);
+        solver.setSolverSpecificParametersAsString(parameters(1e-10));
         return solver;
     }
 
-    /** Solves from where the solver was; where rounding stopped it, anew, and then with a wider tolerance. */
+    /** Solves from where the solver was; where rounding stopped it, anew, by the dual simplex, and less precisely. */
     static MPSolver.ResultStatus solve(MPSolver solver) {
         MPSolver.ResultStatus status = solver.solve(incrementality(true));
-        for (double tolerance = 1e-10; status == MPSolver.ResultStatus.ABNORMAL && tolerance < 1e-6; tolerance *= 10) {
-            tolerance(solver, tolerance);
-            status = solver.solve(incrementality(false));
-        }
+        for (double tolerance = 1e-10; status == MPSolver.ResultStatus.ABNORMAL && tolerance < 1e-6; tolerance *= 10)
+            for (boolean dual : new boolean[] {false, true}) {
+                if (status != MPSolver.ResultStatus.ABNORMAL) break;
+                solver.setSolverSpecificParametersAsString(parameters(tolerance) + " use_dual_simplex: " + dual);
+                status = solver.solve(incrementality(false));
+            }
         return status;
     }
 
-    private static void tolerance(MPSolver solver, double tolerance) {
-        solver.setSolverSpecificParametersAsString(
-                "primal_feasibility_tolerance: %s dual_feasibility_tolerance: %s".formatted(tolerance, tolerance));
+    private static String parameters(double tolerance) {
+        return "primal_feasibility_tolerance: %s dual_feasibility_tolerance: %s".formatted(tolerance, tolerance);
     }
 
     private static MPSolverParameters incrementality(boolean on) {

@@ -94,6 +94,7 @@ final class Pricing {
         for (int t = 0; t < types; t++) linear.objective().setCoefficient(count[t], weights[t] / largest);
         var status = Native.solve(linear);
         if (status == MPSolver.ResultStatus.INFEASIBLE) return new Found(null, Double.NEGATIVE_INFINITY);
+        if (status == MPSolver.ResultStatus.ABNORMAL) throw new Native.Stuck();
         if (status != MPSolver.ResultStatus.OPTIMAL)
             throw new IllegalStateException("The linear programme of a panel ended as " + status);
         double[] value = new double[types];
@@ -196,6 +197,17 @@ final class Pricing {
         if (status != CpSolverStatus.OPTIMAL && status != CpSolverStatus.FEASIBLE) return new Found(null, bound);
         for (int i = 0; i < free.length; i++) panel[free[i]] = (int) solver.value(variables[i]);
         return new Found(panel, bound);
+    }
+
+    boolean allows(int[] panel) {
+        for (int t = 0; t < panel.length; t++) if (panel[t] < least[t] || panel[t] > most[t]) return false;
+        for (int r = 0; r < rows.length; r++) {
+            int sum = Arrays.stream(instance.rows().get(r).types())
+                    .map(t -> panel[t])
+                    .sum();
+            if (sum < min[r] || sum > max[r]) return false;
+        }
+        return true;
     }
 
     static double weight(double[] weights, int[] panel) {

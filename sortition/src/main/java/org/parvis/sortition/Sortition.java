@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The fairest lottery over panels, looked for from both sides. From outside, {@link FairPoint} gives chances that no lottery
@@ -70,7 +71,7 @@ public final class Sortition {
                 }
                 if (!nameWhoNeverCan(everyPanel) && !separate(everyPanel, corral)) return best();
             }
-        } catch (Limits.Reached reached) {
+        } catch (Limits.Reached | Native.Stuck stopped) {
             return best();
         } finally {
             everyPanel.close();
@@ -93,25 +94,37 @@ public final class Sortition {
     }
 
     private void approach(Corral corral, Pricing pricing) {
+        List<int[]> before = met.values().stream().filter(pricing::allows).toList();
         int steps = 0;
         if (corral.isEmpty()) {
             Pricing.Found any = pricing.heavier(random(), Double.NEGATIVE_INFINITY, limits);
             if (any.panel() == null) return;
-            keep(any.panel());
-            corral.add(any.panel());
+            corral.add(keep(any.panel()));
         }
         while (corral.largestDifference() > CLOSE) {
             double[] direction = corral.direction();
-            double level = corral.level() + 1e-9 * corral.distance();
-            Pricing.Found heavier = pricing.heavier(direction, level, limits);
-            if (heavier.panel() == null) return;
-            keep(heavier.panel());
-            if (!corral.add(heavier.panel())) return;
+            double level = corral.level() + 1e-8 * corral.distance();
+            int[] panel = heaviest(before, corral, direction, level);
+            if (panel == null) panel = pricing.heavier(direction, level, limits).panel();
+            if (panel == null || !corral.add(keep(panel))) return;
             if (steps++ % TELL_EVERY == 0)
                 options.progress()
                         .accept(new Progress(
                                 elapsed(), met.size(), point.upperBound(), Math.min(1, corral.largestDifference())));
         }
+    }
+
+    /** Panels of the rounds before cost nothing to find again. */
+    private static int @Nullable [] heaviest(List<int[]> panels, Corral corral, double[] direction, double level) {
+        int[] heaviest = null;
+        double above = level;
+        for (int[] panel : panels) {
+            double weight = Pricing.weight(direction, panel);
+            if (weight <= above || corral.holds(panel)) continue;
+            above = weight;
+            heaviest = panel;
+        }
+        return heaviest;
     }
 
     private Pricing face(double[] target) {
@@ -180,7 +193,7 @@ public final class Sortition {
             if (found.panel() == null) {
                 double atMost = Math.max(heaviest, found.bound());
                 if (atMost >= atPoint - 1e-9) return false;
-                fair.add(new FairPoint.Cut(direction, atMost));
+                fair.add(new FairPoint.Cut(direction, atMost).rounded(instance));
                 return true;
             }
             keep(found.panel());
@@ -232,8 +245,9 @@ public final class Sortition {
         return new Allocation(instance, options.method(), panels, weights, never, point, fair.cuts(), elapsed());
     }
 
-    private void keep(int[] panel) {
-        met.putIfAbsent(Arrays.stream(panel).boxed().toList(), panel);
+    /** The same panel is one object. */
+    private int[] keep(int[] panel) {
+        return met.computeIfAbsent(Arrays.stream(panel).boxed().toList(), counts -> panel);
     }
 
     private double[] random() {

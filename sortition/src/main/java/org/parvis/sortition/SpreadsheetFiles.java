@@ -2,6 +2,7 @@ package org.parvis.sortition;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -155,12 +156,8 @@ public record SpreadsheetFiles(Pool pool, Quotas quotas, List<String> notices) {
     }
 
     private static List<NamedCsvRecord> rows(Path file) {
-        try (var csv = CsvReader.builder()
-                .detectBomHeader(true)
-                .skipEmptyLines(true)
-                .allowMissingFields(true)
-                .allowExtraFields(true)
-                .ofNamedCsvRecord(file)) {
+        try (var csv =
+                CsvReader.builder().detectBomHeader(true).skipEmptyLines(true).ofNamedCsvRecord(file)) {
             List<NamedCsvRecord> rows = csv.stream().toList();
             InvalidInput.throwIfAny(rows.stream()
                     .filter(row -> row.getFieldCount() != row.getHeader().size())

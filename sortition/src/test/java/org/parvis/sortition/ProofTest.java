@@ -158,6 +158,8 @@ class ProofTest {
     void a_pool_that_changed_after_the_freeze_is_found_out() {
         Pool pool = urn.allocation().pool();
         assertThat(frozen.changesOf(pool)).isEmpty();
+        assertThat(frozen.isUrnOf(Urn.of(urn.allocation(), 100, 1))).isTrue();
+        assertThat(frozen.isUrnOf(Urn.of(urn.allocation(), 100, 2))).isFalse();
         var people = new ArrayList<>(pool.people());
         Person changed = people.get(3);
         people.set(3, new Person(changed.id(), List.of("woman", "60+", "elsewhere"), changed.address()));

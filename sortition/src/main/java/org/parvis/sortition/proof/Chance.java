@@ -1,7 +1,6 @@
 package org.parvis.sortition.proof;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 
 /**
  * Numbers out of public bytes: SHA-256(seed ‖ counter) eight bytes at a time, and a number below {@code bound} by refusing
@@ -33,10 +32,5 @@ final class Chance {
             items[i] = items[j];
             items[j] = kept;
         }
-    }
-
-    @Override
-    public String toString() {
-        return "Chance[" + Arrays.hashCode(seed) + " at " + counter + "]";
     }
 }

@@ -1,5 +1,6 @@
 package org.parvis.sortition.proof;
 
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
@@ -101,7 +102,7 @@ public record Commitment(
     }
 
     public String digest() {
-        return Sha256.hex(Sha256.of(text().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        return Sha256.hex(Sha256.of(text().getBytes(StandardCharsets.UTF_8)));
     }
 
     /** The panel, from 0, and everyone else in the order in which they are asked when someone refuses. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +25,7 @@ class ChanceTest {
     @Test
     void every_order_is_as_likely_as_any_other() {
         var chance = new Chance(new byte[] {1});
-        var counts = new java.util.HashMap<List<Integer>, Integer>();
+        var counts = new HashMap<List<Integer>, Integer>();
         for (int i = 0; i < 60_000; i++) {
             Integer[] items = {1, 2, 3};
             chance.shuffle(items);
