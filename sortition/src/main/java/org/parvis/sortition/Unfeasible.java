@@ -1,0 +1,35 @@
+package org.parvis.sortition;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** No panel meets the quotas. Says why where a sum is enough to see it, and the smallest relaxations that would do. */
+public final class Unfeasible extends RuntimeException {
+    private final transient List<String> reasons;
+    private final transient List<Relaxation> relaxations;
+
+    Unfeasible(List<String> reasons, List<Relaxation> relaxations) {
+        super(text(reasons, relaxations));
+        this.reasons = List.copyOf(reasons);
+        this.relaxations = List.copyOf(relaxations);
+    }
+
+    public List<String> reasons() {
+        return reasons;
+    }
+
+    /** Together they let a panel exist; raising a maximum costs 1, lowering a minimum 1 + 2/minimum, and these cost least. */
+    public List<Relaxation> relaxations() {
+        return relaxations;
+    }
+
+    private static String text(List<String> reasons, List<Relaxation> relaxations) {
+        String because = reasons.isEmpty() ? "" : " " + String.join(" ", reasons);
+        String instead = relaxations.isEmpty()
+                ? ""
+                : " The smallest change that lets one exist: "
+                        + relaxations.stream().map(Relaxation::toString).collect(Collectors.joining("; "))
+                        + ".";
+        return "No panel meets these quotas." + because + instead;
+    }
+}
