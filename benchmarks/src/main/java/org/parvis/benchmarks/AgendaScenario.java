@@ -177,9 +177,19 @@ final class AgendaScenario {
                     oversold.addAndGet(rows.getInt(1));
                 }
                 looks.incrementAndGet();
+                // It looks often, and leaves the machine to those it watches.
+                pause();
             }
         }
         return null;
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(100);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static String standings(Connection database) throws SQLException {
