@@ -44,7 +44,7 @@ public class Registrations {
     private static final String VERIFIED = """
             (select :now::timestamptz where exists (
                 select from organisation_domain d join organisation o on o.id = d.organisation_id
-                where o.college = :college and ('.' || split_part(lower(:email), '@', 2)) like '%.' || d.domain))""";
+                where o.college = r.college and ('.' || split_part(lower(r.email), '@', 2)) like '%.' || d.domain))""";
 
     static final String SELECT = """
             select r.*, (select jsonb_agg(jsonb_build_object('slot', p.slot, 'workshopId', p.workshop_id,
@@ -161,9 +161,10 @@ public class Registrations {
                             with made as (
                                 insert into registration (gathering_id, secret, code, name, email, college, organisation, language, answers,
                                                           needs, asked_at, confirmed_at, verified_at, fictional)
-                                values (:gathering, :secret, :code, :name, :email, :college, :organisation, :language, :answers::jsonb,
-                                        :needs, :now, case when :confirmed then :now end,
-                                        case when :confirmed then %VERIFIED% end, :fictional)
+                                select :gathering, :secret, :code, :name, r.email, r.college, :organisation, :language, :answers::jsonb,
+                                       :needs, :now, case when :confirmed then :now::timestamptz end,
+                                       case when :confirmed then %VERIFIED% end, :fictional
+                                from (select :email::text as email, :college::text as college) r
                                 on conflict (gathering_id, lower(email))
                                     where confirmed_at is not null and cancelled_at is null and email is not null do nothing
                                 returning id),
@@ -214,14 +215,13 @@ public class Registrations {
      * @throws NotFound where no such registration waits
      * @throws BadInput where nothing is taken any more, or the address is registered by another letter
      */
-    public Registration confirm(String slug, String secret) {
+    public void confirm(String slug, String secret) {
         var gathering = gatherings.get(slug, null);
         try {
             join(gathering, () -> confirm(gathering, secret));
         } catch (DuplicateKeyException twice) {
             throw new BadInput("agenda.registration.twice");
         }
-        return get(slug, secret);
     }
 
     /** Joins a list, then is given what is free in a transaction that serves all who came meanwhile: none waits for another's. */
@@ -245,26 +245,27 @@ public class Registrations {
     }
 
     private Made confirm(Gathering gathering, String secret) {
-        var registration = db.sql(SELECT + "where r.gathering_id = ? and r.secret = ? for no key update of r")
-                .params(gathering.id(), secret)
-                .query((row, _) -> read(row))
-                .optional()
-                .orElseThrow(() -> new NotFound("registration"));
-        if (registration.confirmedAt() != null) return new Made(registration.id(), secret, null);
-        check(gathering, registration.college());
-        db.sql("update registration set confirmed_at = :now, verified_at = " + VERIFIED + " where id = :id")
+        return db.sql("""
+                        with confirmed as (
+                            update registration r set confirmed_at = :now, verified_at = %VERIFIED%
+                            where r.gathering_id = :gathering and r.secret = :secret and r.confirmed_at is null
+                            returning r.id, r.college),
+                        joined as (
+                            update place p set turn = nextval('place_turn'),
+                                               standing = case when p.slot = 0 then 'WAITING' else p.standing end
+                            from confirmed c where p.registration_id = c.id returning p.slot, p.quota_id)
+                        select c.id, c.college, (select quota_id from joined where slot = 0) as list from confirmed c""".replace("%VERIFIED%", VERIFIED))
                 .param("now", clock.now().atOffset(ZoneOffset.UTC))
-                .param("email", registration.email())
-                .param("college", registration.college().name())
-                .param("id", registration.id())
-                .update();
-        long list = db.sql("""
-                update place set turn = nextval('place_turn'), standing = case when slot = 0 then 'WAITING' else standing end
-                where registration_id = ? returning case when slot = 0 then quota_id end""").param(registration.id()).query((row, _) -> row.getLong(1)).list().stream()
-                .filter(id -> id != 0)
-                .findFirst()
-                .orElseThrow(() -> new BadInput("agenda.registration.reserved"));
-        return new Made(registration.id(), secret, list);
+                .param("gathering", gathering.id())
+                .param("secret", secret)
+                .query((row, _) -> {
+                    check(gathering, College.valueOf(row.getString("college")));
+                    Long list = row.getObject("list", Long.class);
+                    if (list == null) throw new BadInput("agenda.registration.reserved");
+                    return new Made(row.getLong("id"), secret, list);
+                })
+                .optional()
+                .orElseGet(() -> new Made(get(gathering.slug(), secret).id(), secret, null));
     }
 
     /** @throws NotFound where the secret opens no ticket of this gathering */

@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.parvis.accounts.Organisation;
 import org.parvis.accounts.Organisations;
 import org.parvis.house.Values;
 import org.parvis.territories.Theme;
@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -101,104 +102,67 @@ class Coverages {
 
     /** Delays run from the close of the consultation, or from the publication where it came before the answer. */
     private Coverage count(Consultation consultation, @Nullable Instant at) {
-        String which = """
-                with c as (
-                    select c.*, coalesce(t.organisation_id, g.organisation_id) as holder_id from contribution c
-                    join consultation_holder g on g.consultation_id = c.consultation_id and g.theme is null
-                    left join consultation_holder t on t.consultation_id = c.consultation_id and t.theme = c.theme
-                    where c.consultation_id = :id and c.standing = 'PUBLIC')
-                select grouping(c.theme) as no_theme, grouping(c.holder_id) as no_holder, c.theme, c.holder_id, count(*) as contributions,
-                       count(c.response_id) as answered,
-                       percentile_disc(0.5) within group (order by extract(day from c.answered_at - c.published_at))
-                           filter (where c.response_id is not null)::int as median,
-                       min(c.published_at) filter (where c.response_id is null) as oldest
-                from c group by grouping sets ((), (c.theme), (c.holder_id))""";
-        record Row(
-                boolean byTheme, boolean byHolder, @Nullable Long holder, Coverage.Share share) {}
-        var rows = db.sql(which)
+        record Row(boolean byTheme, boolean byHolder, Coverage.Share share, Map<Outcome, Long> outcomes) {}
+        var rows = db.sql("""
+                        with c as (
+                            select c.*, coalesce(t.organisation_id, g.organisation_id) as holder_id from contribution c
+                            join consultation_holder g on g.consultation_id = c.consultation_id and g.theme is null
+                            left join consultation_holder t on t.consultation_id = c.consultation_id and t.theme = c.theme
+                            where c.consultation_id = :id and c.standing = 'PUBLIC'),
+                        share as (
+                            select grouping(c.theme) = 0 as by_theme, grouping(c.holder_id) = 0 as by_holder, c.theme, c.holder_id,
+                                   count(*) as contributions, count(c.response_id) as answered,
+                                   percentile_disc(0.5) within group (order by extract(day from c.answered_at - c.published_at))
+                                       filter (where c.response_id is not null)::int as median,
+                                   min(c.published_at) filter (where c.response_id is null) as oldest
+                            from c group by grouping sets ((), (c.theme), (c.holder_id)))
+                        select share.*, o.slug, o.name_fr, o.name_en, o.acronym, whole.* from share
+                        left join organisation o on by_holder and o.id = share.holder_id
+                        left join lateral (
+                            select (select id from contribution where consultation_id = :id and standing = 'PUBLIC' and response_id is null
+                                    order by published_at, id limit 1) as oldest_id,
+                                   (select jsonb_object_agg(outcome, n) from (
+                                        select outcome, count(*) as n from contribution
+                                        where consultation_id = :id and standing = 'PUBLIC' and outcome is not null group by outcome) by_outcome)
+                                       as outcomes) whole on not by_theme and not by_holder""")
                 .param("id", consultation.id())
                 .query((row, _) -> {
                     String theme = row.getString("theme");
                     var oldest = row.getTimestamp("oldest");
+                    String outcomes = row.getString("outcomes");
                     return new Row(
-                            row.getInt("no_theme") == 0,
-                            row.getInt("no_holder") == 0,
-                            row.getObject("holder_id", Long.class),
+                            row.getBoolean("by_theme"),
+                            row.getBoolean("by_holder"),
                             new Coverage.Share(
                                     theme == null ? null : Theme.valueOf(theme),
-                                    null,
+                                    Organisations.findName(row, ""),
                                     row.getLong("contributions"),
                                     row.getLong("answered"),
                                     row.getObject("median", Integer.class),
-                                    null,
+                                    row.getObject("oldest_id", Long.class),
                                     oldest == null
                                             ? null
-                                            : LocalDate.ofInstant(oldest.toInstant(), consultation.zone())));
+                                            : LocalDate.ofInstant(oldest.toInstant(), consultation.zone())),
+                            outcomes == null
+                                    ? Map.of()
+                                    : json.readValue(outcomes, new TypeReference<Map<Outcome, Long>>() {}));
                 })
                 .list();
-        var names = mapHolders(consultation);
         var all = rows.stream()
                 .filter(r -> !r.byTheme() && !r.byHolder())
-                .map(Row::share)
                 .findFirst()
                 .orElseThrow();
         return new Coverage(
-                withOldest(consultation, all),
+                all.share(),
                 rows.stream()
                         .filter(Row::byTheme)
                         .map(Row::share)
-                        .sorted(java.util.Comparator.comparing(
-                                Coverage.Share::theme,
-                                java.util.Comparator.nullsLast(java.util.Comparator.naturalOrder())))
+                        .sorted(Comparator.comparing(
+                                Coverage.Share::theme, Comparator.nullsLast(Comparator.naturalOrder())))
                         .toList(),
-                rows.stream()
-                        .filter(Row::byHolder)
-                        .map(r -> new Coverage.Share(
-                                null,
-                                names.get(r.holder()),
-                                r.share().contributions(),
-                                r.share().answered(),
-                                r.share().medianDays(),
-                                null,
-                                r.share().oldestOn()))
-                        .toList(),
-                countOutcomes(consultation),
+                rows.stream().filter(Row::byHolder).map(Row::share).toList(),
+                all.outcomes(),
                 at);
-    }
-
-    private Coverage.Share withOldest(Consultation consultation, Coverage.Share all) {
-        Long oldest = db.sql("""
-                select id from contribution where consultation_id = ? and standing = 'PUBLIC' and response_id is null
-                order by published_at, id limit 1""")
-                .param(consultation.id())
-                .query(Long.class)
-                .optional()
-                .orElse(null);
-        return new Coverage.Share(
-                null, null, all.contributions(), all.answered(), all.medianDays(), oldest, all.oldestOn());
-    }
-
-    private Map<Long, Organisation.Name> mapHolders(Consultation consultation) {
-        return db
-                .sql("""
-                select distinct o.id, o.slug, o.name_fr, o.name_en, o.acronym
-                from consultation_holder h join organisation o on o.id = h.organisation_id where h.consultation_id = ?""")
-                .param(consultation.id())
-                .query((row, _) -> Map.entry(row.getLong("id"), Organisations.name(row, "")))
-                .list()
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    }
-
-    private Map<Outcome, Long> countOutcomes(Consultation consultation) {
-        var counts = new java.util.EnumMap<Outcome, Long>(Outcome.class);
-        db.sql("""
-                select outcome, count(*) as n from contribution
-                where consultation_id = ? and standing = 'PUBLIC' and outcome is not null group by outcome""")
-                .param(consultation.id())
-                .query((row, _) -> counts.put(Outcome.valueOf(row.getString("outcome")), row.getLong("n")))
-                .list();
-        return counts;
     }
 
     /** How many contributions of a consultation await each of these organisations. */

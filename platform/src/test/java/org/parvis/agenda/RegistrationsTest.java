@@ -96,7 +96,13 @@ class RegistrationsTest {
     private Registration join(Gathering gathering, College college, Integer... workshops) {
         String email = address();
         registrations.ask(gathering.slug(), sheet(email, college, workshops), null);
-        return registrations.confirm(gathering.slug(), secret(email));
+        return confirm(gathering, email);
+    }
+
+    private Registration confirm(Gathering gathering, String email) {
+        String secret = secret(email);
+        registrations.confirm(gathering.slug(), secret);
+        return registrations.get(gathering.slug(), secret);
     }
 
     private String secret(String email) {
@@ -132,7 +138,7 @@ class RegistrationsTest {
         registrations.ask(gathering.slug(), sheet(email, College.CITIZEN), null);
         assertThat(places.list(gathering).getFirst().taken()).isZero();
         assertThat(standing(join(gathering, College.CITIZEN))).isEqualTo(Registration.Standing.CONFIRMED);
-        var late = registrations.confirm(gathering.slug(), secret(email));
+        var late = confirm(gathering, email);
         assertThat(late.place(0).orElseThrow().standing()).isEqualTo(Registration.Standing.WAITING);
         assertThat(late.place(0).orElseThrow().rank()).isOne();
         assertThat(subjects(email))
@@ -321,13 +327,11 @@ class RegistrationsTest {
                         "c@autreditp.example", false)
                 .entrySet()) {
             registrations.ask(gathering.slug(), sheet(expected.getKey(), College.ADMINISTRATION), null);
-            var confirmed = registrations.confirm(gathering.slug(), secret(expected.getKey()));
+            var confirmed = confirm(gathering, expected.getKey());
             assertThat(confirmed.verifiedAt() != null).as(expected.getKey()).isEqualTo(expected.getValue());
         }
         registrations.ask(gathering.slug(), sheet("d@ditp.example", College.CITIZEN), null);
-        assertThat(registrations
-                        .confirm(gathering.slug(), secret("d@ditp.example"))
-                        .verifiedAt())
+        assertThat(confirm(gathering, "d@ditp.example").verifiedAt())
                 .as("a citizen’s own affair")
                 .isNull();
         organisations.setDomains(given.coordinator(), "ditp", List.of());

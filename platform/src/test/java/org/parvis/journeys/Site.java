@@ -174,7 +174,7 @@ public final class Site {
                 new ByteArrayInputStream(bytes, end + 4, bytes.length).readAllBytes());
     }
 
-    /** Everything that can be reached by links from the given pages, each address once. */
+    /** Everything that can be reached by links from the given pages, each address once; but for letters, whose doors close. */
     public Map<String, Answer> crawl(List<String> from, Predicate<String> worthFollowing) {
         Map<String, Answer> seen = new LinkedHashMap<>();
         var ahead = new TreeSet<>(from);
@@ -184,6 +184,7 @@ public final class Site {
             seen.put(path, answer);
             if (answer.isHtml())
                 internalLinks(answer.html()).stream()
+                        .filter(link -> !link.matches("(/en)?/boite-aux-lettres.*"))
                         .filter(link -> !seen.containsKey(link) && worthFollowing.test(link))
                         .forEach(ahead::add);
         }
