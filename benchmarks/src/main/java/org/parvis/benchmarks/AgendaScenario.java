@@ -112,7 +112,7 @@ final class AgendaScenario {
                 statement.execute(sql);
             }
         try (var statement = database.createStatement()) {
-            statement.execute("analyze");
+            statement.execute("analyze gathering, slot, workshop, quota, seat, registration, place");
         }
     }
 
@@ -128,6 +128,7 @@ final class AgendaScenario {
             var looks = new AtomicInteger();
             var going = new AtomicBoolean(true);
             Future<?> watch = pool.submit(() -> watch(parvis, going, oversold, looks));
+            var processors = Processors.of(parvis);
             long begin = System.nanoTime();
             var sent = send(http, pool, forms(parvis, "forum", "confirmer", everyone()));
             double seconds = (System.nanoTime() - begin) / 1e9;
@@ -141,6 +142,7 @@ final class AgendaScenario {
                     text("%.0f ms (%.0f ms)", sent.millisAt(99), sent.millisAt(50)),
                     "≤ 500 ms",
                     sent.millisAt(99) <= 500);
+            processors.addTo(report);
             report.add(
                     "… places taken in the forum, in its workshops; people who wait for the forum",
                     standings(database));

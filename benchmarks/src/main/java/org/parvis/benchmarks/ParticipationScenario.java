@@ -324,15 +324,7 @@ final class ParticipationScenario {
             long before = supports(database, second);
             var forms = new ArrayList<HttpRequest>();
             for (int i = 0; i < CROWD; i++) forms.add(form(parvis, http, CLIENTS * EACH + i, second));
-            long[] cpu = {
-                parvis.cpu().toMillis(),
-                parvis.postgresCpu().toMillis(),
-                ProcessHandle.current()
-                        .info()
-                        .totalCpuDuration()
-                        .orElse(Duration.ZERO)
-                        .toMillis()
-            };
+            var processors = Processors.of(parvis);
             long begin = System.nanoTime();
             var sent = pool.invokeAll(forms.stream()
                     .<Callable<Integer>>map(form -> () -> send(http, form))
@@ -340,19 +332,7 @@ final class ParticipationScenario {
             int failed = 0;
             for (var done : sent) if (done.get() != 303) failed++;
             double seconds = (System.nanoTime() - begin) / 1e9;
-            report.add(
-                    "… of the two cores, the instance, the database, the crowd itself",
-                    text(
-                            "%.1f s, %.1f s, %.1f s",
-                            (parvis.cpu().toMillis() - cpu[0]) / 1e3,
-                            (parvis.postgresCpu().toMillis() - cpu[1]) / 1e3,
-                            (ProcessHandle.current()
-                                                    .info()
-                                                    .totalCpuDuration()
-                                                    .orElse(Duration.ZERO)
-                                                    .toMillis()
-                                            - cpu[2])
-                                    / 1e3));
+            processors.addTo(report);
             long counted = supports(database, second) - before;
             report.add(
                     text("%,d supports of one contribution at once: until the last is answered", CROWD),

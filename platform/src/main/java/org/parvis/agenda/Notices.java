@@ -59,19 +59,23 @@ class Notices {
             tell(
                     gathering,
                     "agenda.mail.given",
-                    given.stream().map(Places.Given::registration).distinct().toArray(Long[]::new));
+                    list(
+                            "r.id = any (?)",
+                            given.stream()
+                                    .map(Places.Given::registration)
+                                    .distinct()
+                                    .toArray(Long[]::new)));
     }
 
-    /** To whoever registered and waits. */
+    /** To whoever registered and waits. A crowd does: by a plain number, so that the database plans it once. */
     void waiting(Gathering gathering, long registration) {
-        tell(gathering, "agenda.mail.waiting", new Long[] {registration});
+        tell(gathering, "agenda.mail.waiting", list("r.id = ?", registration));
     }
 
-    private void tell(Gathering gathering, String key, Long[] ids) {
-        var drafts = new ArrayList<Mails.Draft>();
-        for (var r : list("r.id = any (?)", ids))
-            drafts.add(draft(gathering, r, key, places(gathering, r), ticket(gathering, r)));
-        mails.send(drafts);
+    private void tell(Gathering gathering, String key, List<Registration> registrations) {
+        mails.send(registrations.stream()
+                .map(r -> draft(gathering, r, key, places(gathering, r), ticket(gathering, r)))
+                .toList());
     }
 
     private Mails.Draft draft(Gathering gathering, Registration to, String key, Object... more) {
