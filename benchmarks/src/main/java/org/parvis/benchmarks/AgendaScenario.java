@@ -5,7 +5,6 @@ import static org.parvis.benchmarks.Report.text;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,13 +15,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -118,25 +115,20 @@ final class AgendaScenario {
 
     private void crowd(Instance parvis, Connection database) throws Exception {
         PlanScenario.say("A crowd registers");
-        try (var http = HttpClient.newBuilder()
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .build();
-                var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
             // What was never run before is compiled first.
-            send(http, pool, forms(parvis, "essai", "confirmer", everyone()));
+            send(parvis, "essai", "confirmer", everyone());
             var oversold = new AtomicInteger();
             var looks = new AtomicInteger();
             var going = new AtomicBoolean(true);
             Future<?> watch = pool.submit(() -> watch(parvis, going, oversold, looks));
             var processors = Processors.of(parvis);
-            long begin = System.nanoTime();
-            var sent = send(http, pool, forms(parvis, "forum", "confirmer", everyone()));
-            double seconds = (System.nanoTime() - begin) / 1e9;
+            var sent = send(parvis, "forum", "confirmer", everyone());
             report.add(
                     text("%,d people register from %d clients: until the last is answered", people, CLIENTS),
-                    text("%.1f s, %d refused", seconds, sent.failed()),
+                    text("%.1f s, %d refused", sent.seconds(), sent.failed()),
                     "≤ 10 s, none refused",
-                    seconds <= 10 && sent.failed() == 0);
+                    sent.seconds() <= 10 && sent.failed() == 0);
             report.add(
                     "… each answer: p99 (p50)",
                     text("%.0f ms (%.0f ms)", sent.millisAt(99), sent.millisAt(50)),
@@ -148,7 +140,7 @@ final class AgendaScenario {
                     standings(database));
             var leaving = everyone();
             Collections.shuffle(leaving, new Random(7));
-            var left = send(http, pool, forms(parvis, "forum", "annulation", leaving.subList(0, CANCELLATIONS)));
+            var left = send(parvis, "forum", "annulation", leaving.subList(0, CANCELLATIONS));
             report.add(
                     text("%d random cancellations: p99 (p50), refused", CANCELLATIONS),
                     text("%.0f ms (%.0f ms), %d", left.millisAt(99), left.millisAt(50), left.failed()));
@@ -207,17 +199,19 @@ final class AgendaScenario {
         }
     }
 
-    private static List<HttpRequest> forms(Instance parvis, String slug, String act, List<Integer> people)
-            throws GeneralSecurityException {
+    /** So many clients, each with the next person's form as soon as the last is answered. */
+    private static Load.Result send(Instance parvis, String slug, String act, List<Integer> people)
+            throws IOException, GeneralSecurityException {
         String token = token();
-        return people.stream()
-                .map(person -> HttpRequest.newBuilder(parvis.uri("/agenda/" + slug + "/inscription/" + act))
-                        .header("Cookie", "parvis-form=" + SECRET)
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(BodyPublishers.ofString(
-                                "_csrf=" + token + "&_once=" + UUID.randomUUID() + "&jeton=" + slug + "-" + person))
-                        .build())
-                .toList();
+        return Load.forms(
+                parvis.port(),
+                "/agenda/" + slug + "/inscription/" + act,
+                List.of("Cookie: parvis-form=" + SECRET),
+                people.stream()
+                        .map(person ->
+                                "_csrf=" + token + "&_once=" + UUID.randomUUID() + "&jeton=" + slug + "-" + person)
+                        .toList(),
+                CLIENTS);
     }
 
     private static String token() throws GeneralSecurityException {
@@ -225,36 +219,6 @@ final class AgendaScenario {
                 .withoutPadding()
                 .encodeToString(MessageDigest.getInstance("SHA-256")
                         .digest(("form:" + SECRET).getBytes(StandardCharsets.UTF_8)));
-    }
-
-    /** The latencies of all, shortest first, and how many were not led on. */
-    private record Sent(long[] nanos, int failed) {
-        double millisAt(int percentile) {
-            return nanos[Math.clamp((long) Math.ceil(percentile / 100.0 * nanos.length) - 1, 0, nanos.length - 1)]
-                    / 1e6;
-        }
-    }
-
-    /** So many clients, each with the next form as soon as the last is answered. */
-    private static Sent send(HttpClient http, java.util.concurrent.ExecutorService pool, List<HttpRequest> forms)
-            throws Exception {
-        var next = new AtomicInteger();
-        var failed = new AtomicInteger();
-        long[] nanos = new long[forms.size()];
-        var clients = IntStream.range(0, CLIENTS)
-                .<Callable<Void>>mapToObj(_ -> () -> {
-                    for (int i = next.getAndIncrement(); i < nanos.length; i = next.getAndIncrement()) {
-                        long begin = System.nanoTime();
-                        if (http.send(forms.get(i), BodyHandlers.discarding()).statusCode() != 303)
-                            failed.incrementAndGet();
-                        nanos[i] = System.nanoTime() - begin;
-                    }
-                    return null;
-                })
-                .toList();
-        for (var done : pool.invokeAll(clients)) done.get();
-        Arrays.sort(nanos);
-        return new Sent(nanos, failed.get());
     }
 
     private void agenda(Instance parvis, Connection database) throws Exception {

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class Load implements AutoCloseable {
     private static final int MOST_CONNECTIONS = 256;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration LONGEST_CROWD = Duration.ofMinutes(5);
 
     private final InetSocketAddress server;
     private final List<byte[]> requests;
@@ -35,6 +36,8 @@ final class Load implements AutoCloseable {
     private final ByteBuffer received = ByteBuffer.allocateDirect(1 << 17);
     private final ArrayDeque<Visitor> idle = new ArrayDeque<>();
     private final ArrayDeque<Long> waiting = new ArrayDeque<>();
+    private final String wanted;
+    private final int most;
     private int opened;
     private int sent;
     private int busy;
@@ -43,23 +46,43 @@ final class Load implements AutoCloseable {
     private int failed;
     private long bytes;
 
-    /** @param headers lines that each request carries, such as {@code Accept-Encoding: gzip} */
-    private Load(int port, List<String> paths, List<String> headers) throws IOException {
+    /**
+     * @param wanted the status of an answer that is fine
+     * @param most how many requests are sent at most
+     */
+    private Load(int port, List<byte[]> requests, String wanted, int most) throws IOException {
         server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         selector = Selector.open();
-        var lines = new StringBuilder(
-                " HTTP/1.1\r\nHost: localhost:" + port + "\r\nAccept: text/html,*/*;q=0.8\r\nAccept-Language: fr\r\n");
-        headers.forEach(header -> lines.append(header).append("\r\n"));
-        requests = paths.stream()
-                .map(path -> ("GET " + path + lines + "\r\n").getBytes(StandardCharsets.US_ASCII))
-                .toList();
+        this.requests = requests;
+        this.wanted = "HTTP/1.1 " + wanted;
+        this.most = most;
+    }
+
+    /** @param headers lines that each request carries, such as {@code Accept-Encoding: gzip} */
+    private static Load gets(int port, List<String> paths, List<String> headers) throws IOException {
+        return new Load(
+                port,
+                paths.stream()
+                        .map(path -> request(port, "GET " + path, headers, ""))
+                        .toList(),
+                "200",
+                Integer.MAX_VALUE);
+    }
+
+    private static byte[] request(int port, String what, List<String> headers, String body) {
+        var text = new StringBuilder(what)
+                .append(" HTTP/1.1\r\nHost: localhost:")
+                .append(port)
+                .append("\r\nAccept: text/html,*/*;q=0.8\r\nAccept-Language: fr\r\n");
+        headers.forEach(header -> text.append(header).append("\r\n"));
+        return text.append("\r\n").append(body).toString().getBytes(StandardCharsets.US_ASCII);
     }
 
     /**
      * What visitors met.
      *
      * @param nanos the latency of each answer, shortest first
-     * @param failed requests without an answer of status 200 within ten seconds
+     * @param failed requests without the answer that is wanted within ten seconds
      * @param loadPercent how much of one core the visitors themselves took
      */
     record Result(long[] nanos, int failed, double seconds, long bytes, double loadPercent) {
@@ -80,7 +103,7 @@ final class Load implements AutoCloseable {
     /** Requests at a constant rate, the paths in turn. */
     static Result atRate(int port, List<String> paths, List<String> headers, int perSecond, Duration length)
             throws IOException {
-        try (var load = new Load(port, paths, headers)) {
+        try (var load = gets(port, paths, headers)) {
             return load.run(perSecond, 0, length);
         }
     }
@@ -88,8 +111,24 @@ final class Load implements AutoCloseable {
     /** So many visitors who each ask for the next page as soon as they have the last. */
     static Result flatOut(int port, List<String> paths, List<String> headers, int visitors, Duration length)
             throws IOException {
-        try (var load = new Load(port, paths, headers)) {
+        try (var load = gets(port, paths, headers)) {
             return load.run(0, visitors, length);
+        }
+    }
+
+    /** Forms, each sent once to the same address, by so many visitors; one that leads on (303) is fine. */
+    static Result forms(int port, String path, List<String> headers, List<String> forms, int visitors)
+            throws IOException {
+        var requests = forms.stream()
+                .map(form -> {
+                    var lines = new ArrayList<>(headers);
+                    lines.add("Content-Type: application/x-www-form-urlencoded");
+                    lines.add("Content-Length: " + form.length());
+                    return request(port, "POST " + path, lines, form);
+                })
+                .toList();
+        try (var load = new Load(port, requests, "303", requests.size())) {
+            return load.run(0, visitors, LONGEST_CROWD);
         }
     }
 
@@ -101,10 +140,11 @@ final class Load implements AutoCloseable {
         for (int i = 0; i < visitors; i++) idle.add(new Visitor());
         int asked = 0;
         long now = begin;
-        while (now < end || ((busy > 0 || !waiting.isEmpty()) && now < end + PATIENCE.toNanos())) {
+        while (now < end && sent < most || ((busy > 0 || !waiting.isEmpty()) && now < end + PATIENCE.toNanos())) {
             long next = Long.MAX_VALUE;
             if (visitors > 0) {
-                while (now < end && !idle.isEmpty()) idle.remove().ask(now);
+                while (now < end && sent < most && !idle.isEmpty())
+                    idle.remove().ask(now);
             } else {
                 while (asked < due && (next = begin + asked * 1_000_000_000L / perSecond) <= now) {
                     waiting.add(next);
@@ -262,7 +302,7 @@ final class Load implements AutoCloseable {
                 part = chunked ? Part.CHUNK_SIZE : Part.BODY;
                 return !chunked && left == 0;
             }
-            if (text.startsWith("HTTP/")) fine = text.startsWith("HTTP/1.1 200");
+            if (text.startsWith("HTTP/")) fine = text.startsWith(wanted);
             else if (text.regionMatches(true, 0, "content-length:", 0, 15))
                 left = Long.parseLong(text.substring(15).strip());
             else if (text.regionMatches(true, 0, "transfer-encoding:", 0, 18)) chunked = true;
