@@ -37,7 +37,6 @@ final class SortitionRun {
         say("people", found.pool().size());
         say("types", found.types());
         say("places", size);
-        say("panels", found.panelCount());
         say("minimum", found.minimum());
         say("gini", found.gini());
         say("gap", found.gap());
