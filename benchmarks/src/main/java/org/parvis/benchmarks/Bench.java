@@ -15,6 +15,8 @@ final class Bench {
             case "exchange" -> new ExchangeScenario(root, brief).run();
             case "participation" -> new ParticipationScenario(root, brief).run();
             case "agenda" -> new AgendaScenario(root, brief).run();
+            case "sortition" -> new SortitionScenario(root, brief).run();
+            case "kernels" -> new KernelScenario(root, brief).run();
             case "backup" -> new BackupScenario(root, brief).run();
             default -> new PlanScenario(root, typed[1].isEmpty() ? null : Path.of(typed[1]), brief).run();
         }

@@ -139,7 +139,7 @@ final class Instance implements AutoCloseable {
         return all / 1024;
     }
 
-    private static double kilobytes(Path file, String field) throws IOException {
+    static double kilobytes(Path file, String field) throws IOException {
         return Files.readAllLines(file).stream()
                 .filter(line -> line.startsWith(field + ":"))
                 .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D+", "")))

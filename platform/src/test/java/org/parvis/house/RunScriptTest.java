@@ -101,6 +101,46 @@ class RunScriptTest {
     }
 
     @Test
+    void a_panel_is_drawn_without_an_instance_and_the_verifier_that_is_packed_finds_it_valid() throws Exception {
+        Path pool = Files.writeString(temporary.resolve("respondents.csv"), """
+                id,age
+                a,young
+                b,young
+                c,old
+                d,old
+                """);
+        Path quotas = Files.writeString(temporary.resolve("categories.csv"), """
+                category,feature,min,max
+                age,young,1,1
+                age,old,1,1
+                """);
+        Path out = temporary.resolve("out");
+        var drawn = run(
+                Map.of("PARVIS_DATABASE_URL", "postgresql://ann@db.invalid/parvis"),
+                ("draw --size 2 --pool " + pool + " --quotas " + quotas + " --out " + out).split(" "));
+        assertThat(drawn.errors()).isEmpty();
+        assertThat(drawn.printed().getFirst()).startsWith("LEXIMIN of 4 people, 2 types: lowest chance 50.0000 %");
+        assertThat(drawn.code()).isZero();
+        assertThat(run(Map.of(), "verify-draw", out.toString()).printed()).endsWith("Valid.");
+
+        Path verifier = temporary.resolve("sortition-verify.jar");
+        try (var packed = getClass().getResourceAsStream("/verifier/sortition-verify.jar")) {
+            Files.copy(packed, verifier);
+        }
+        var java = new ProcessBuilder(
+                System.getProperty("java.home") + "/bin/java", "-jar", verifier.toString(), out + "/published");
+        assertThat(finished(java.start()).printed()).endsWith("Valid.");
+    }
+
+    @Test
+    void a_draw_that_cannot_be_made_is_one_sentence() throws Exception {
+        var run = run(Map.of(), "draw", "--out", "x", "--pool", "no.csv", "--quotas", "no.csv", "--size", "2");
+        assertThat(run.errors()).containsExactly("There is no file no.csv.");
+        assertThat(run.printed()).isEmpty();
+        assertThat(run.code()).isEqualTo(1);
+    }
+
+    @Test
     void every_script_says_its_purpose_in_one_line() throws Exception {
         for (String script : List.of("check", "lib/build", "lib/rehearse", "lib/toolchain", "../.ci/run")) {
             var help = finished(

@@ -63,26 +63,30 @@ public final class CommandLine {
     }
 
     public static void main(String[] arguments) {
-        System.exit(run(List.of(arguments), Clock.systemUTC(), System.out));
+        System.exit(run(List.of(arguments), Clock.systemUTC(), System.out, System.err));
     }
 
-    static int run(List<String> arguments, Clock clock, PrintStream out) {
+    static int run(List<String> arguments, Clock clock, PrintStream out, PrintStream errors) {
+        if (arguments.contains("--help")) {
+            out.print(USAGE);
+            return 0;
+        }
         if (!arguments.isEmpty() && arguments.getFirst().equals("verify-draw"))
             return Verifier.run(arguments.subList(1, arguments.size()), out);
         var command = new CommandLine(clock, out);
         if (arguments.isEmpty()
                 || !arguments.getFirst().equals("draw")
                 || !command.parse(arguments.subList(1, arguments.size()))) {
-            out.print(USAGE);
+            errors.print(USAGE);
             return 2;
         }
         try {
             return command.given.containsKey("randomness") ? command.draw() : command.freeze();
-        } catch (InvalidInput | Unfeasible | SolverMissing | Differs | IllegalArgumentException e) {
-            out.println(e.getMessage());
+        } catch (InvalidInput | Unfeasible | NoPanelYet | SolverMissing | Differs | IllegalArgumentException e) {
+            errors.println(e.getMessage());
             return 1;
         } catch (DateTimeException e) {
-            out.println("A moment is written as 2026-03-01T12:00:00Z: " + e.getMessage());
+            errors.println("A moment is written as 2026-03-01T12:00:00Z: " + e.getMessage());
             return 1;
         }
     }
@@ -119,10 +123,10 @@ public final class CommandLine {
         Urn urn = Urn.of(allocation, number("panels", Urn.USUAL_SIZE), SEED);
         out.printf(
                 Locale.ROOT,
-                "Urn of %d panels: no chance moved by more than %.4f %% (bound %.2f %%).%n",
+                "Urn of %d panels: no chance moved by more than %.4f %% (less than %.2f %% can always be had).%n",
                 urn.panels().size(),
                 100 * urn.largestDifference(),
-                100 * urn.publishedBound());
+                100 * urn.attainable());
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         boolean announced = given.containsKey("source");
         var announcement = announced

@@ -15,7 +15,8 @@ final class Feasibility {
 
     private Feasibility() {}
 
-    static Unfeasible explain(Instance instance) {
+    /** @param proven that no panel exists */
+    static Unfeasible explain(Instance instance, boolean proven, Limits limits) {
         Native.must();
         int k = instance.panelSize();
         List<Quota> quotas = instance.quotas().list();
@@ -60,7 +61,7 @@ final class Feasibility {
         model.minimize(cost);
         var solver = new CpSolver();
         solver.getParameters().setNumWorkers(1).setRandomSeed(1).setMaxDeterministicTime(30);
-        CpSolverStatus status = solver.solve(model);
+        CpSolverStatus status = limits.solve(solver, model);
         if (status == CpSolverStatus.INFEASIBLE)
             reasons.add("With at most one person an address, the pool has fewer than %d people to take.".formatted(k));
         var relaxations = new ArrayList<Relaxation>();
@@ -72,7 +73,10 @@ final class Feasibility {
                 if (min != quota.min() || max != quota.max()) relaxations.add(new Relaxation(quota, min, max));
             }
         if (reasons.isEmpty() && relaxations.isEmpty())
-            reasons.add("None was found within the solver's limit, and that none exists is not proven.");
+            reasons.add(
+                    proven
+                            ? "What would let one exist was not found within the time."
+                            : "None was found within the solver's limit, and that none exists is not proven.");
         return new Unfeasible(reasons, relaxations);
     }
 }

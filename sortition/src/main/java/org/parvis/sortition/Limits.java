@@ -1,5 +1,8 @@
 package org.parvis.sortition;
 
+import com.google.ortools.sat.CpModel;
+import com.google.ortools.sat.CpSolver;
+import com.google.ortools.sat.CpSolverStatus;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
@@ -11,6 +14,8 @@ final class Limits {
         }
     }
 
+    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+
     static final Limits NONE = new Limits(Duration.ofDays(36_500), () -> false);
 
     private final long end;
@@ -21,8 +26,26 @@ final class Limits {
         this.cancelled = cancelled;
     }
 
-    double secondsLeft() {
-        return Math.max(0.01, (end - System.nanoTime()) / 1e9);
+    /** Solves within the time that is left; whoever cancels does not wait for the solver's own limits. */
+    CpSolverStatus solve(CpSolver solver, CpModel model) {
+        solver.getParameters().setMaxTimeInSeconds(Math.max(0.01, (end - System.nanoTime()) / 1e9));
+        Thread watch = Thread.ofVirtual().start(() -> stopWhenCancelled(solver));
+        try {
+            return solver.solve(model);
+        } finally {
+            watch.interrupt();
+        }
+    }
+
+    private void stopWhenCancelled(CpSolver solver) {
+        try {
+            while (true) {
+                Thread.sleep(LOOK_EVERY);
+                if (cancelled.getAsBoolean()) solver.stopSearch();
+            }
+        } catch (InterruptedException done) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     void check() {

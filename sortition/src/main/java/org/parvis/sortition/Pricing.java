@@ -88,6 +88,7 @@ final class Pricing {
      * @param above in the unit of the weights; −∞ for any panel
      */
     Found heavier(double[] weights, double above, Limits limits) {
+        limits.check();
         int types = weights.length;
         double largest = Arrays.stream(weights).map(Math::abs).max().orElse(0);
         if (largest == 0) largest = 1;
@@ -132,7 +133,6 @@ final class Pricing {
         double scaledAbove = above / largest;
         int free = Math.min(types, RIVALS);
         while (true) {
-            limits.check();
             // Whoever cannot move by one without losing more than what there is to win stays where it is.
             int rivals = 0;
             while (rivals < types && bound - rank[order[rivals]] > scaledAbove - 1e-12) rivals++;
@@ -147,6 +147,7 @@ final class Pricing {
                     limits);
             if (found.panel() != null && weight(weights, found.panel()) > above)
                 return new Found(found.panel(), exact ? found.bound() : bound * largest);
+            limits.check();
             if (exact) return new Found(null, Math.max(above, found.bound()));
             free = free >= 4 * RIVALS ? types : 2 * free;
         }
@@ -187,9 +188,8 @@ final class Pricing {
                 .setSymmetryLevel(0)
                 .setLinearizationLevel(2)
                 .setAbsoluteGapLimit(Math.min(gap * scale, 1e15))
-                .setMaxTimeInSeconds(limits.secondsLeft())
                 .setMaxDeterministicTime(free.length == panel.length ? 60 : 10);
-        CpSolverStatus status = solver.solve(model);
+        CpSolverStatus status = limits.solve(solver, model);
         if (status == CpSolverStatus.INFEASIBLE) return new Found(null, Double.NEGATIVE_INFINITY);
         double base = 0;
         for (int t = 0; t < panel.length; t++) base += weights[t] * panel[t];

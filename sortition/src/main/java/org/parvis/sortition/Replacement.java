@@ -79,7 +79,7 @@ public record Replacement(Pool pool, Quotas quotas) {
         if (possible < places)
             return new Unfeasible(
                     List.of("%d alternates are left for %d places.".formatted(possible, places)), List.of());
-        Unfeasible rest = Feasibility.explain(rest(staying, places, alternates));
+        Unfeasible rest = Feasibility.explain(rest(staying, places, alternates), false, Limits.NONE);
         return new Unfeasible(
                 List.of(),
                 rest.relaxations().stream()

@@ -47,6 +47,7 @@ public final class Sortition {
     /**
      * @throws InvalidInput where pool, quotas and size do not go together
      * @throws Unfeasible where no panel meets the quotas
+     * @throws NoPanelYet where the search was stopped before it met one that does
      * @throws SolverMissing where the native part does not load
      */
     public static Allocation allocate(Pool pool, Quotas quotas, int panelSize, Options options) {
@@ -56,8 +57,9 @@ public final class Sortition {
     private Allocation search() {
         Pricing everyPanel = Pricing.of(instance);
         try {
-            Pricing.Found first = everyPanel.heavier(random(), Double.NEGATIVE_INFINITY, Limits.NONE);
-            if (first.panel() == null) throw Feasibility.explain(instance);
+            Pricing.Found first = everyPanel.heavier(random(), Double.NEGATIVE_INFINITY, limits);
+            if (first.panel() == null)
+                throw Feasibility.explain(instance, first.bound() == Double.NEGATIVE_INFINITY, limits);
             keep(first.panel());
             while (true) {
                 point = fair.find(limits);
@@ -72,6 +74,7 @@ public final class Sortition {
                 if (!nameWhoNeverCan(everyPanel) && !separate(everyPanel, corral)) return best();
             }
         } catch (Limits.Reached | Native.Stuck stopped) {
+            if (met.isEmpty()) throw new NoPanelYet(stopped);
             return best();
         } finally {
             everyPanel.close();

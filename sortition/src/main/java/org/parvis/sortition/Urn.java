@@ -9,9 +9,10 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * A lottery rounded to equally likely panels of people, so that one public number draws one (Flanigan, Kehne and Procaccia,
- * <em>Fair sortition made transparent</em>, NeurIPS 2021). Panels by type are rounded first, each to the number of balls
- * that leaves everyone's chance nearest to what it was; then people of a type take turns.
+ * A lottery rounded to equally likely panels of people, so that one public number draws one, as Flanigan, Kehne and Procaccia
+ * propose (<em>Fair sortition made transparent</em>, NeurIPS 2021). Panels by type are rounded first, each to the number of
+ * balls that leaves everyone's chance nearest to what it was; then people of a type take turns. The way is ours and has no
+ * theorem: {@link #largestDifference()} is measured on the urn itself, and is to stay below {@link #attainable()}.
  *
  * @param panels people as indexes in the pool, ascending
  */
@@ -47,8 +48,11 @@ public record Urn(Allocation allocation, List<int[]> panels, long seed) {
         return largest;
     }
 
-    /** What the paper proves possible for any lottery over panels of k people: no chance changes by more than k / m. */
-    public double publishedBound() {
+    /**
+     * Any lottery over panels of k people rounds to m panels with no chance changed by as much as k / m (after Beck and Fiala,
+     * <em>Integer-making theorems</em>, Discrete Applied Mathematics 3, 1981; proven in docs/algorithms/sortition.md).
+     */
+    public double attainable() {
         return (double) allocation.panelSize() / panels.size();
     }
 

@@ -87,6 +87,10 @@ class CommandLineTest {
         assertThat(freeze("--method", "random")).isEqualTo("The method is leximin or maximin, not “random”.\n");
         assertThat(run("draw", "--pool", "x")).startsWith("draw --pool respondents.csv");
         assertThat(code).isEqualTo(2);
+        assertThat(run("draw", "--help")).contains("verify-draw DIR");
+        assertThat(code).isZero();
+        assertThat(freeze("--limit", "0")).startsWith("No panel was found before the search ended");
+        assertThat(code).isOne();
         assertThat(freeze("--source", "a", "--not-before", "tomorrow")).contains("A moment is written as");
         assertThat(freeze("--panels", "many")).contains("--panels is a whole number, not “many”.");
         assertThat(run(
@@ -162,10 +166,9 @@ class CommandLineTest {
 
     private String run(String... arguments) {
         var out = new ByteArrayOutputStream();
-        code = CommandLine.run(
-                List.of(arguments),
-                Clock.fixed(Instant.parse("2026-02-20T09:00:00Z"), ZoneOffset.UTC),
-                new PrintStream(out, true, StandardCharsets.UTF_8));
+        var both = new PrintStream(out, true, StandardCharsets.UTF_8);
+        var clock = Clock.fixed(Instant.parse("2026-02-20T09:00:00Z"), ZoneOffset.UTC);
+        code = CommandLine.run(List.of(arguments), clock, both, both);
         return out.toString(StandardCharsets.UTF_8);
     }
 }

@@ -38,7 +38,7 @@ class RealPoolsTest {
         assertThat(found.excluded()).isEmpty();
         assertThat(Arrays.stream(found.chances()).sum()).isCloseTo(real.panelSize(), within(1e-6));
         Urn urn = Urn.of(found, Urn.USUAL_SIZE, 1);
-        assertThat(urn.largestDifference()).isLessThanOrEqualTo(Math.min(0.004, urn.publishedBound()));
+        assertThat(urn.largestDifference()).isLessThanOrEqualTo(Math.min(0.004, urn.attainable()));
         for (int[] panel : urn.panels())
             assertThat(People.allow(real.pool(), real.quotas(), panel)).isTrue();
     }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 class SortitionTest {
@@ -131,11 +132,50 @@ class SortitionTest {
     }
 
     @Test
-    void no_time_at_all_still_gives_a_panel() {
-        Allocation stopped = Sortition.allocate(Pools.volunteers(60), Pools.QUOTAS, 15, LEXIMIN.within(Duration.ZERO));
-        assertThat(stopped.complete()).isFalse();
-        assertThat(stopped.panelCount()).isEqualTo(1);
-        assertThat(stopped.upperBound()).isEqualTo(1);
+    void a_search_that_is_stopped_before_its_first_panel_has_nothing_to_give_and_says_so() {
+        for (Options stopped : List.of(LEXIMIN.within(Duration.ZERO), LEXIMIN.until(() -> true)))
+            assertThatThrownBy(() -> Sortition.allocate(Pools.volunteers(60), Pools.QUOTAS, 15, stopped))
+                    .isInstanceOf(NoPanelYet.class)
+                    .hasMessage("No panel was found before the search ended, and that none exists is not proven."
+                            + " The time is over, or the search was cancelled.");
+    }
+
+    /** Market split: twenty-five halves to meet exactly with a hundred people. */
+    @Test
+    void a_first_panel_that_is_hard_to_find_is_looked_for_within_the_limit_and_until_cancelled() {
+        Pool pool = market();
+        var quotas = new ArrayList<Quota>();
+        for (String feature : pool.features()) {
+            quotas.add(new Quota(feature, "yes", 25, 25));
+            quotas.add(new Quota(feature, "no", 25, 25));
+        }
+        for (Options impatient : List.of(LEXIMIN.within(Duration.ofSeconds(1)), LEXIMIN.until(after(1)))) {
+            long begin = System.nanoTime();
+            assertThatThrownBy(() -> Sortition.allocate(pool, new Quotas(quotas), 50, impatient))
+                    .isInstanceOf(NoPanelYet.class);
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(3));
+        }
+    }
+
+    /** People who say yes or no to twenty-five questions, at random. */
+    private static Pool market() {
+        var random = new Random(5);
+        var features = new ArrayList<String>();
+        for (int f = 0; f < 25; f++) features.add("question " + f);
+        var people = new ArrayList<Person>();
+        for (int i = 0; i < 100; i++)
+            people.add(new Person(
+                    String.valueOf(i),
+                    features.stream()
+                            .map(f -> random.nextBoolean() ? "yes" : "no")
+                            .toList(),
+                    null));
+        return new Pool(features, people);
+    }
+
+    private static BooleanSupplier after(int seconds) {
+        long end = System.nanoTime() + seconds * 1_000_000_000L;
+        return () -> System.nanoTime() > end;
     }
 
     private static Pool pool(String... kinds) {
