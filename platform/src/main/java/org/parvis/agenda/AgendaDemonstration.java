@@ -308,8 +308,9 @@ class AgendaDemonstration implements Demonstration {
         if (item.registered() == null) return;
         item.registered()
                 .forEach((college, people) -> db.sql("""
-                        insert into registration (gathering_id, college, asked_at, confirmed_at, fictional)
-                        select ?, ?, at, at, true
+                        insert into registration (gathering_id, name, college, asked_at, confirmed_at, fictional)
+                        select ?, (array['Alix', 'Camille', 'Claude', 'Dominique', 'Maxime', 'Noa', 'Sacha', 'Yaël'])[1 + n % 8]
+                                  || ' ' || chr(65 + n / 8 % 26) || '.', ?, at, at, true
                         from generate_series(1, ?) n, lateral (select ?::timestamptz + n * make_interval(mins => ?) as at) m""")
                         .params(
                                 id,

@@ -163,7 +163,6 @@ class Cycles {
         db.sql("update gathering set series_id = ? where id = any (?)")
                 .params(id, made.toArray(Long[]::new))
                 .update();
-        record("agenda.cycle.created", find(id).orElseThrow(), actor, made.size());
     }
 
     /**

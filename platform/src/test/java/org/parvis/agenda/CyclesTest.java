@@ -246,7 +246,7 @@ class CyclesTest {
                         .param(cycle.path())
                         .query(String.class)
                         .list())
-                .containsExactly("agenda.cycle.created", "agenda.cycle.published");
+                .containsExactly("agenda.cycle.published");
     }
 
     // By browser

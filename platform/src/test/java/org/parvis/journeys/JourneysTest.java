@@ -8,6 +8,7 @@ import com.microsoft.playwright.options.Media;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** What a person does on the site, in a real browser: through the plan, in any way of reading. */
 @ParvisTest
+@Order(3)
 class JourneysTest {
     private static final String PLAN = "/plans/2021-2023";
     private static final String UNFOLD = "document.querySelectorAll('details').forEach(d => d.open = true)";

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,6 +19,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Every public page, in both languages, as it leaves the server. */
 @ParvisTest
+@Order(1)
 class PagesTest {
     /** A first visit on a slow network, compressed. */
     private static final int FIRST_VISIT_BYTES = 100_000;

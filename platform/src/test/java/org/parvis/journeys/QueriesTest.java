@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.parvis.ParvisTest;
 import org.parvis.Statements;
@@ -15,6 +16,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** What pages cost the database. */
 @ParvisTest
+@Order(2)
 class QueriesTest {
     private static final int LIST = 6;
     private static final int ANY_PAGE = 15;

@@ -149,7 +149,7 @@ class SortitionTest {
             quotas.add(new Quota(feature, "yes", 25, 25));
             quotas.add(new Quota(feature, "no", 25, 25));
         }
-        for (Options impatient : List.of(LEXIMIN.within(Duration.ofSeconds(1)), LEXIMIN.until(after(1)))) {
+        for (Options impatient : List.of(LEXIMIN.until(after(1)), LEXIMIN.within(Duration.ofSeconds(1)))) {
             long begin = System.nanoTime();
             assertThatThrownBy(() -> Sortition.allocate(pool, new Quotas(quotas), 50, impatient))
                     .isInstanceOf(NoPanelYet.class);
