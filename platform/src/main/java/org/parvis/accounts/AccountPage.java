@@ -3,8 +3,8 @@ package org.parvis.accounts;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.parvis.web.Correctable;
 import org.parvis.web.Mistake;
-import org.parvis.web.Page;
 
 /**
  * Everything that one's account is, on one page.
@@ -21,7 +21,7 @@ public record AccountPage(
         String done,
         Map<String, String> typed,
         List<Mistake> mistakes)
-        implements Page {
+        implements Correctable {
     private static final Set<String> DONE = Set.of(
             "bienvenue",
             "profil",
@@ -32,30 +32,12 @@ public record AccountPage(
             "organisation",
             "retrait");
 
-    @Override
-    public int status() {
-        return mistakes.isEmpty() ? 200 : 422;
-    }
-
-    @Override
-    public boolean isPublic() {
-        return false;
-    }
-
     public boolean isDone() {
         return DONE.contains(done);
     }
 
     public String typed(String field, String known) {
         return typed.getOrDefault(field, known);
-    }
-
-    public String error(String field) {
-        return mistakes.stream()
-                .filter(m -> m.field().equals(field))
-                .map(Mistake::sentence)
-                .findFirst()
-                .orElse("");
     }
 
     public int shortest() {

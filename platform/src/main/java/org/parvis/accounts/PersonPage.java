@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.parvis.web.Correctable;
 import org.parvis.web.Mistake;
-import org.parvis.web.Page;
 import org.parvis.web.Role;
 
 /**
@@ -25,18 +25,8 @@ public record PersonPage(
         long mandate,
         Map<String, String> typed,
         List<Mistake> mistakes)
-        implements Page {
+        implements Correctable {
     private static final Set<String> DONE = Set.of("accorde", "termine", "passe");
-
-    @Override
-    public int status() {
-        return mistakes.isEmpty() ? 200 : 422;
-    }
-
-    @Override
-    public boolean isPublic() {
-        return false;
-    }
 
     public boolean isDone() {
         return DONE.contains(done);
@@ -54,13 +44,5 @@ public record PersonPage(
 
     public String typed(String field, long of) {
         return mandate == of ? typed.getOrDefault(field, "") : "";
-    }
-
-    public String error(String field) {
-        return mistakes.stream()
-                .filter(m -> m.field().equals(field))
-                .map(Mistake::sentence)
-                .findFirst()
-                .orElse("");
     }
 }

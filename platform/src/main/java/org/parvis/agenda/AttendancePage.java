@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.parvis.accounts.College;
 import org.parvis.web.Choice;
+import org.parvis.web.Correctable;
 import org.parvis.web.Mistake;
-import org.parvis.web.Page;
 import org.parvis.web.Visit;
 
 /**
@@ -37,13 +37,7 @@ record AttendancePage(
         int status,
         Map<String, String> form,
         List<Mistake> mistakes)
-        implements Page {
-
-    @Override
-    public boolean isPublic() {
-        return false;
-    }
-
+        implements Correctable {
     public String path() {
         return gathering.path() + "/emargement";
     }
@@ -73,14 +67,6 @@ record AttendancePage(
 
     public String time(Visit visit, Instant at) {
         return Hours.time(visit, at.atZone(gathering.zone()));
-    }
-
-    public String error(String field) {
-        return mistakes.stream()
-                .filter(m -> m.field().equals(field))
-                .map(Mistake::sentence)
-                .findFirst()
-                .orElse("");
     }
 
     public String typed(String field) {

@@ -1,10 +1,8 @@
 package org.parvis.agenda;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.parvis.accounts.College;
 import org.parvis.web.BadInput;
@@ -92,12 +90,6 @@ record AttendeeFilter(
     private static <T> @Nullable T choice(Map<String, String> all, String name, T[] values, Function<T, String> slug) {
         String value = all.getOrDefault(name, "");
         if (value.isBlank()) return null;
-        return Arrays.stream(values)
-                .filter(v -> slug.apply(v).equals(value))
-                .findFirst()
-                .orElseThrow(() -> new BadInput(
-                        "agenda.filter.bad",
-                        name,
-                        Arrays.stream(values).map(slug).collect(Collectors.joining(", "))));
+        return GatheringFilter.choose(name, value, values, slug);
     }
 }

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.parvis.accounts.College;
 import org.parvis.web.Choice;
+import org.parvis.web.Correctable;
 import org.parvis.web.Mistake;
-import org.parvis.web.Page;
 import org.parvis.web.Visit;
 
 /**
@@ -22,18 +22,7 @@ record AttendeePage(
         String college,
         String reason,
         List<Mistake> mistakes)
-        implements Page {
-
-    @Override
-    public int status() {
-        return mistakes.isEmpty() ? 200 : 422;
-    }
-
-    @Override
-    public boolean isPublic() {
-        return false;
-    }
-
+        implements Correctable {
     public String path() {
         return gathering.path() + "/inscrits/" + person.id();
     }
@@ -42,13 +31,5 @@ record AttendeePage(
         return Arrays.stream(College.values())
                 .map(c -> new Choice(c.name(), visit.say("college", c)))
                 .toList();
-    }
-
-    public String error(String field) {
-        return mistakes.stream()
-                .filter(m -> m.field().equals(field))
-                .map(Mistake::sentence)
-                .findFirst()
-                .orElse("");
     }
 }

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -145,13 +144,6 @@ class Attendees {
                 .params(gathering.id(), MOST_NEEDS)
                 .query((row, _) -> new Need(row.getString("name"), row.getString("email"), row.getString("needs")))
                 .list();
-    }
-
-    Optional<Attendee> find(Gathering gathering, long id) {
-        return db.sql(Attendee.SELECT + "where r.gathering_id = ? and r.id = ? and r.confirmed_at is not null")
-                .params(gathering.id(), id)
-                .query((row, _) -> Attendee.read(row, json))
-                .optional();
     }
 
     /** Whom to write to, and in which language. */

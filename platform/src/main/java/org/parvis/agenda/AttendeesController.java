@@ -39,11 +39,14 @@ class AttendeesController {
 
     private final Gatherings gatherings;
     private final Attendees attendees;
+    private final Attendance attendance;
     private final GatheringQuestions questions;
 
-    AttendeesController(Gatherings gatherings, Attendees attendees, GatheringQuestions questions) {
+    AttendeesController(
+            Gatherings gatherings, Attendees attendees, Attendance attendance, GatheringQuestions questions) {
         this.gatherings = gatherings;
         this.attendees = attendees;
+        this.attendance = attendance;
         this.questions = questions;
     }
 
@@ -138,7 +141,7 @@ class AttendeesController {
 
     private AttendeePage page(
             Gathering gathering, long id, Actor actor, String college, String reason, List<Mistake> mistakes) {
-        var person = attendees.find(gathering, id).orElseThrow(() -> new NotFound("registration " + id));
+        var person = attendance.find(gathering, id).orElseThrow(() -> new NotFound("registration " + id));
         return new AttendeePage(
                 gathering,
                 person,

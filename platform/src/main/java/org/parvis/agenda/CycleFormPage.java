@@ -6,35 +6,17 @@ import java.util.stream.Stream;
 import org.parvis.accounts.College;
 import org.parvis.territories.Theme;
 import org.parvis.web.Choice;
+import org.parvis.web.Correctable;
 import org.parvis.web.Mistake;
-import org.parvis.web.Page;
 import org.parvis.web.Visit;
 
 /** The form of a new series. */
-record CycleFormPage(CycleForm form, List<Choice> organisers, List<Mistake> mistakes) implements Page {
+record CycleFormPage(CycleForm form, List<Choice> organisers, List<Mistake> mistakes) implements Correctable {
     /** What is chosen where the rule is typed by hand. */
     static final String BY_HAND = "RULE";
 
     public String example() {
         return Recurrence.EXAMPLE;
-    }
-
-    @Override
-    public int status() {
-        return mistakes.isEmpty() ? 200 : 422;
-    }
-
-    @Override
-    public boolean isPublic() {
-        return false;
-    }
-
-    public String error(String field) {
-        return mistakes.stream()
-                .filter(m -> m.field().equals(field))
-                .map(Mistake::sentence)
-                .findFirst()
-                .orElse("");
     }
 
     public List<Choice> rhythms(Visit visit) {

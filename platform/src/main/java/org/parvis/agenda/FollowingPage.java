@@ -1,16 +1,16 @@
 package org.parvis.agenda;
 
 import java.util.List;
+import org.parvis.web.Correctable;
 import org.parvis.web.Mistake;
-import org.parvis.web.Page;
 
 /**
  * Following a series by letter, or no longer.
  *
  * @param secret of the link that was opened, empty where none was
  */
-record FollowingPage(Cycle cycle, State state, String secret, String email, List<Mistake> mistakes) implements Page {
-
+record FollowingPage(Cycle cycle, State state, String secret, String email, List<Mistake> mistakes)
+        implements Correctable {
     /** Where someone stands with it. */
     public enum State {
         ASKING,
@@ -33,16 +33,6 @@ record FollowingPage(Cycle cycle, State state, String secret, String email, List
 
     FollowingPage with(String typed, List<Mistake> wrong) {
         return new FollowingPage(cycle, state, secret, typed, wrong);
-    }
-
-    @Override
-    public int status() {
-        return mistakes.isEmpty() ? 200 : 422;
-    }
-
-    @Override
-    public boolean isPublic() {
-        return false;
     }
 
     public String action() {

@@ -120,7 +120,11 @@ public record GatheringFilter(
     private static <T> @Nullable T choice(
             MultiValueMap<String, String> all, String name, T[] values, Function<T, String> slug) {
         String value = value(all, name);
-        if (value == null) return null;
+        return value == null ? null : choose(name, value, values, slug);
+    }
+
+    /** @throws BadInput which says what there is to choose from */
+    static <T> T choose(String name, String value, T[] values, Function<T, String> slug) {
         return Arrays.stream(values)
                 .filter(v -> slug.apply(v).equals(value))
                 .findFirst()

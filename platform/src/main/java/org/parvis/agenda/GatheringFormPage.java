@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.parvis.accounts.College;
 import org.parvis.territories.Theme;
 import org.parvis.web.Choice;
+import org.parvis.web.Correctable;
 import org.parvis.web.Mistake;
-import org.parvis.web.Page;
 import org.parvis.web.Visit;
 
 /**
@@ -24,13 +24,7 @@ record GatheringFormPage(
         List<Choice> consultations,
         List<Choice> organisers,
         List<Mistake> mistakes)
-        implements Page {
-
-    @Override
-    public boolean isPublic() {
-        return false;
-    }
-
+        implements Correctable {
     public boolean isPublished() {
         return gathering != null && gathering.isPublic();
     }
@@ -38,14 +32,6 @@ record GatheringFormPage(
     public String action() {
         if (gathering != null) return gathering.path() + "/modification";
         return proposal ? "/agenda/propositions" : "/agenda";
-    }
-
-    public String error(String field) {
-        return mistakes.stream()
-                .filter(m -> m.field().equals(field))
-                .map(Mistake::sentence)
-                .findFirst()
-                .orElse("");
     }
 
     public List<Choice> kinds(Visit visit) {

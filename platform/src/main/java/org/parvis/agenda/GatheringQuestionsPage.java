@@ -2,8 +2,8 @@ package org.parvis.agenda;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.parvis.web.Correctable;
 import org.parvis.web.Mistake;
-import org.parvis.web.Page;
 
 /**
  * What is asked at registration, for whoever organises it.
@@ -16,18 +16,7 @@ record GatheringQuestionsPage(
         @Nullable GatheringQuestion changed,
         GatheringQuestionForm form,
         List<Mistake> mistakes)
-        implements Page {
-
-    @Override
-    public int status() {
-        return mistakes.isEmpty() ? 200 : 422;
-    }
-
-    @Override
-    public boolean isPublic() {
-        return false;
-    }
-
+        implements Correctable {
     public String path() {
         return gathering.path() + "/questions";
     }
@@ -38,13 +27,5 @@ record GatheringQuestionsPage(
 
     public boolean isFull() {
         return questions.size() >= GatheringQuestions.MOST;
-    }
-
-    public String error(String field) {
-        return mistakes.stream()
-                .filter(m -> m.field().equals(field))
-                .map(Mistake::sentence)
-                .findFirst()
-                .orElse("");
     }
 }

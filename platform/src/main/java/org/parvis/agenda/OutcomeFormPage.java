@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.parvis.web.Choice;
+import org.parvis.web.Correctable;
 import org.parvis.web.Mistake;
-import org.parvis.web.Page;
 import org.parvis.web.Visit;
 
 /**
@@ -20,17 +20,7 @@ record OutcomeFormPage(
         OutcomeForm form,
         List<Choice> workshops,
         List<Mistake> mistakes)
-        implements Page {
-    @Override
-    public int status() {
-        return mistakes.isEmpty() ? 200 : 422;
-    }
-
-    @Override
-    public boolean isPublic() {
-        return false;
-    }
-
+        implements Correctable {
     public String action() {
         return it == null ? gathering.path() + "/suites" : it.path() + "/modification";
     }
@@ -40,13 +30,5 @@ record OutcomeFormPage(
                 .map(k -> new Choice(
                         k.name(), visit.say("agenda.outcome", k), visit.say("agenda.outcome." + k.name() + ".hint")))
                 .toList();
-    }
-
-    public String error(String field) {
-        return mistakes.stream()
-                .filter(m -> m.field().equals(field))
-                .map(Mistake::sentence)
-                .findFirst()
-                .orElse("");
     }
 }

@@ -3,8 +3,8 @@ package org.parvis.agenda;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.parvis.web.Choice;
+import org.parvis.web.Correctable;
 import org.parvis.web.Mistake;
-import org.parvis.web.Page;
 import org.parvis.web.Visit;
 
 /**
@@ -22,21 +22,7 @@ record ProgrammePage(
         String starts,
         String ends,
         List<Mistake> mistakes)
-        implements Page {
-
-    @Override
-    public boolean isPublic() {
-        return false;
-    }
-
-    public String error(String field) {
-        return mistakes.stream()
-                .filter(m -> m.field().equals(field))
-                .map(Mistake::sentence)
-                .findFirst()
-                .orElse("");
-    }
-
+        implements Correctable {
     public List<Choice> slots(Visit visit) {
         return programme.slots().stream()
                 .map(s -> new Choice(

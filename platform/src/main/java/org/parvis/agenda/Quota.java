@@ -53,10 +53,10 @@ public record Quota(
         return List.of(new Share(EnumSet.allOf(College.class), places));
     }
 
-    /** Half for each side; an odd place goes to society. */
+    /** Half for each side, of an even number. */
     static List<Share> parity(int places) {
         return List.of(
                 new Share(of(College.Side.ADMINISTRATION), places / 2),
-                new Share(of(College.Side.SOCIETY), places - places / 2));
+                new Share(of(College.Side.SOCIETY), places / 2));
     }
 }

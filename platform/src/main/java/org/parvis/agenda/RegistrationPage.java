@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import org.parvis.accounts.College;
 import org.parvis.web.Choice;
+import org.parvis.web.Correctable;
 import org.parvis.web.Mistake;
-import org.parvis.web.Page;
 import org.parvis.web.Visit;
 
 /** The form by which one registers, with what is left on each side. */
@@ -20,27 +20,13 @@ record RegistrationPage(
         RegistrationForm form,
         Instant now,
         List<Mistake> mistakes)
-        implements Page {
-
-    @Override
-    public boolean isPublic() {
-        return false;
-    }
-
+        implements Correctable {
     public boolean isOpen() {
         return gathering.takesRegistrations(now);
     }
 
     public List<Quota> own() {
         return quotas.stream().filter(q -> q.workshop() == null).toList();
-    }
-
-    public String error(String field) {
-        return mistakes.stream()
-                .filter(m -> m.field().equals(field))
-                .map(Mistake::sentence)
-                .findFirst()
-                .orElse("");
     }
 
     public List<Choice> colleges(Visit visit) {

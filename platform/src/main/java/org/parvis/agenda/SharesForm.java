@@ -74,7 +74,11 @@ public record SharesForm(Function<String, String> typed) {
             mistakes.add(new Mistake("places", visit.say("agenda.form.places.bad", MOST)));
         if (way() == Way.OPEN) return mistakes;
         if (get("places").isEmpty()) mistakes.add(new Mistake("places", visit.say("agenda.form.places.missing")));
-        if (way() == Way.PARITY) return mistakes;
+        if (way() == Way.PARITY) {
+            if (total != null && total % 2 != 0)
+                mistakes.add(new Mistake("places", visit.say("agenda.form.places.odd", total)));
+            return mistakes;
+        }
         int sum = 0;
         for (Enum<?> whose : whose()) {
             Integer part = get(field(whose)).isEmpty() ? Integer.valueOf(0) : number(field(whose));

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.parvis.web.Choice;
+import org.parvis.web.Correctable;
 import org.parvis.web.Mistake;
-import org.parvis.web.Page;
 import org.springframework.web.util.UriUtils;
 
 /**
@@ -23,17 +23,7 @@ record TeamFormPage(
         List<Choice> challenges,
         Map<String, String> typed,
         List<Mistake> mistakes)
-        implements Page {
-    @Override
-    public int status() {
-        return mistakes.isEmpty() ? 200 : 422;
-    }
-
-    @Override
-    public boolean isPublic() {
-        return false;
-    }
-
+        implements Correctable {
     public String get(String field) {
         return OutcomeForm.typed(typed, field);
     }
@@ -45,13 +35,5 @@ record TeamFormPage(
 
     public String query() {
         return query(secret);
-    }
-
-    public String error(String field) {
-        return mistakes.stream()
-                .filter(m -> m.field().equals(field))
-                .map(Mistake::sentence)
-                .findFirst()
-                .orElse("");
     }
 }

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.parvis.web.Choice;
+import org.parvis.web.Correctable;
 import org.parvis.web.Mistake;
-import org.parvis.web.Page;
 import org.parvis.web.Visit;
 
 /**
@@ -23,7 +23,7 @@ record TeamMembersPage(
         boolean working,
         Map<String, String> typed,
         List<Mistake> mistakes)
-        implements Page {
+        implements Correctable {
     /** SPDX identifiers of the licences that people choose most. */
     static final List<String> LICENCES = List.of(
             "EUPL-1.2",
@@ -37,16 +37,6 @@ record TeamMembersPage(
             "CC-BY-4.0",
             "CC-BY-SA-4.0",
             "ODbL-1.0");
-
-    @Override
-    public int status() {
-        return mistakes.isEmpty() ? 200 : 422;
-    }
-
-    @Override
-    public boolean isPublic() {
-        return false;
-    }
 
     public boolean isMember() {
         return who != null && who.isOf(team);
@@ -77,13 +67,5 @@ record TeamMembersPage(
 
     public String get(String field) {
         return OutcomeForm.typed(typed, field);
-    }
-
-    public String error(String field) {
-        return mistakes.stream()
-                .filter(m -> m.field().equals(field))
-                .map(Mistake::sentence)
-                .findFirst()
-                .orElse("");
     }
 }

@@ -4,33 +4,15 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.parvis.web.Choice;
+import org.parvis.web.Correctable;
 import org.parvis.web.Crumb;
 import org.parvis.web.Mistake;
-import org.parvis.web.Page;
 import org.parvis.web.Visit;
 
 /** A new comment on something. */
 public record CommentFormPage(
         Subject subject, List<Crumb> crumbs, @Nullable Stance stance, String text, List<Mistake> mistakes)
-        implements Page {
-    @Override
-    public int status() {
-        return mistakes.isEmpty() ? 200 : 422;
-    }
-
-    @Override
-    public boolean isPublic() {
-        return false;
-    }
-
-    public String error(String field) {
-        return mistakes.stream()
-                .filter(m -> m.field().equals(field))
-                .map(Mistake::sentence)
-                .findFirst()
-                .orElse("");
-    }
-
+        implements Correctable {
     public List<Choice> stances(Visit visit) {
         return Arrays.stream(Stance.values())
                 .map(s -> new Choice(s.name(), visit.say("discussion.stance", s)))

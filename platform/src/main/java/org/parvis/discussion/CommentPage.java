@@ -3,8 +3,8 @@ package org.parvis.discussion;
 import java.time.Instant;
 import java.util.List;
 import org.parvis.web.Actor;
+import org.parvis.web.Correctable;
 import org.parvis.web.Mistake;
-import org.parvis.web.Page;
 import org.parvis.web.Role;
 
 /**
@@ -13,19 +13,9 @@ import org.parvis.web.Role;
  * @param form which of its forms was sent with mistakes, and {@code typed} what it held
  */
 record CommentPage(Comment comment, Actor actor, Instant now, String form, String typed, List<Mistake> mistakes)
-        implements Page {
+        implements Correctable {
     static CommentPage of(Comment comment, Actor actor, Instant now) {
         return new CommentPage(comment, actor, now, "", "", List.of());
-    }
-
-    @Override
-    public int status() {
-        return mistakes.isEmpty() ? 200 : 422;
-    }
-
-    @Override
-    public boolean isPublic() {
-        return false;
     }
 
     public boolean isEditable() {
@@ -51,6 +41,7 @@ record CommentPage(Comment comment, Actor actor, Instant now, String form, Strin
         return form.equals(name) ? typed : otherwise;
     }
 
+    @Override
     public String error(String name) {
         return form.equals(name) ? mistakes.getFirst().sentence() : "";
     }

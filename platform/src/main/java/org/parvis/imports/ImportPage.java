@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.parvis.web.Choice;
+import org.parvis.web.Correctable;
 import org.parvis.web.Mistake;
-import org.parvis.web.Page;
 import org.parvis.web.Visit;
 
 /**
@@ -23,7 +23,7 @@ public record ImportPage(
         long after,
         boolean mapping,
         List<Mistake> mistakes)
-        implements Page {
+        implements Correctable {
     private static final int SHOWN = 50;
 
     public boolean isMapping() {
@@ -73,23 +73,5 @@ public record ImportPage(
                 .findFirst()
                 .map(cell -> cell.length() > 60 ? cell.substring(0, 60) + "…" : cell)
                 .orElse("");
-    }
-
-    public String error(String field) {
-        return mistakes.stream()
-                .filter(m -> m.field().equals(field))
-                .map(Mistake::sentence)
-                .findFirst()
-                .orElse("");
-    }
-
-    @Override
-    public boolean isPublic() {
-        return false;
-    }
-
-    @Override
-    public int status() {
-        return mistakes.isEmpty() ? 200 : 422;
     }
 }

@@ -4,15 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.parvis.web.Choice;
+import org.parvis.web.Correctable;
 import org.parvis.web.Mistake;
-import org.parvis.web.Page;
 import org.parvis.web.Visit;
 
 /** Where an import begins, and those of lately. */
 public record ImportsPage(
         Map<ImportKind, List<Choice>> where, String chosen, List<Import> imports, List<Mistake> mistakes)
-        implements Page {
-
+        implements Correctable {
     /** What into where, as one choice. */
     public List<Choice> choices(Visit visit) {
         var choices = new ArrayList<Choice>();
@@ -22,23 +21,5 @@ public record ImportsPage(
                         ? visit.say("imports.kind." + kind.name())
                         : visit.say("imports.kind." + kind.name()) + " → " + target.label()))));
         return choices;
-    }
-
-    public String error(String field) {
-        return mistakes.stream()
-                .filter(m -> m.field().equals(field))
-                .map(Mistake::sentence)
-                .findFirst()
-                .orElse("");
-    }
-
-    @Override
-    public boolean isPublic() {
-        return false;
-    }
-
-    @Override
-    public int status() {
-        return mistakes.isEmpty() ? 200 : 422;
     }
 }

@@ -3,8 +3,8 @@ package org.parvis.participation;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.parvis.web.Choice;
+import org.parvis.web.Correctable;
 import org.parvis.web.Mistake;
-import org.parvis.web.Page;
 import org.parvis.web.Visit;
 
 /**
@@ -21,18 +21,7 @@ record AnswerPage(
         AnswerForm form,
         boolean kept,
         List<Mistake> mistakes)
-        implements Page {
-
-    @Override
-    public int status() {
-        return mistakes.isEmpty() ? 200 : 422;
-    }
-
-    @Override
-    public boolean isPublic() {
-        return false;
-    }
-
+        implements Correctable {
     public boolean isReading() {
         return page > last();
     }
@@ -51,11 +40,7 @@ record AnswerPage(
     }
 
     public String error(Question question) {
-        return mistakes.stream()
-                .filter(m -> m.field().equals(question.field()))
-                .map(Mistake::sentence)
-                .findFirst()
-                .orElse("");
+        return error(question.field());
     }
 
     public List<Choice> options(Question question, Visit visit) {

@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.parvis.accounts.College;
 import org.parvis.web.Choice;
+import org.parvis.web.Correctable;
 import org.parvis.web.Mistake;
-import org.parvis.web.Page;
 import org.parvis.web.Visit;
 
 /**
@@ -21,32 +21,13 @@ record ConsultationFormPage(
         List<Choice> abouts,
         List<Choice> holders,
         List<Mistake> mistakes)
-        implements Page {
-
-    @Override
-    public int status() {
-        return mistakes.isEmpty() ? 200 : 422;
-    }
-
-    @Override
-    public boolean isPublic() {
-        return false;
-    }
-
+        implements Correctable {
     public String action() {
         return consultation == null ? "/consultations" : consultation.path() + "/modification";
     }
 
     public boolean isAnnounced() {
         return consultation != null && consultation.announcedAt() != null;
-    }
-
-    public String error(String field) {
-        return mistakes.stream()
-                .filter(m -> m.field().equals(field))
-                .map(Mistake::sentence)
-                .findFirst()
-                .orElse("");
     }
 
     public List<Choice> collegeChoices(Visit visit) {

@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.parvis.web.Actor;
 import org.parvis.web.Choice;
+import org.parvis.web.Correctable;
 import org.parvis.web.Mistake;
-import org.parvis.web.Page;
 import org.parvis.web.Role;
 import org.parvis.web.Visit;
 
@@ -27,18 +27,7 @@ record ContributionActsPage(
         String form,
         String typed,
         List<Mistake> mistakes)
-        implements Page {
-
-    @Override
-    public int status() {
-        return mistakes.isEmpty() ? 200 : 422;
-    }
-
-    @Override
-    public boolean isPublic() {
-        return false;
-    }
-
+        implements Correctable {
     public boolean isOpen() {
         return consultation.isOpen(now);
     }
@@ -69,13 +58,5 @@ record ContributionActsPage(
 
     public String typed(String name) {
         return form.equals(name) ? typed : "";
-    }
-
-    public String error(String name) {
-        return mistakes.stream()
-                .filter(m -> m.field().equals(name))
-                .map(Mistake::sentence)
-                .findFirst()
-                .orElse("");
     }
 }

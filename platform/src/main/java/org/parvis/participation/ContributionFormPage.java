@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.parvis.accounts.Organisation;
 import org.parvis.territories.Theme;
 import org.parvis.web.Choice;
+import org.parvis.web.Correctable;
 import org.parvis.web.Mistake;
-import org.parvis.web.Page;
 import org.parvis.web.Visit;
 
 /**
@@ -26,18 +26,7 @@ record ContributionFormPage(
         List<ContributionLine> near,
         List<Organisation.Name> organisations,
         List<Mistake> mistakes)
-        implements Page {
-
-    @Override
-    public int status() {
-        return mistakes.isEmpty() ? 200 : 422;
-    }
-
-    @Override
-    public boolean isPublic() {
-        return false;
-    }
-
+        implements Correctable {
     public String action() {
         return whole == null
                 ? consultation.path() + "/contributions"
@@ -47,14 +36,6 @@ record ContributionFormPage(
     /** Whether it is kept as it is shown, and may be published. */
     public boolean isDraft() {
         return whole != null && whole.it().standing() == Contribution.Standing.DRAFT;
-    }
-
-    public String error(String field) {
-        return mistakes.stream()
-                .filter(m -> m.field().equals(field))
-                .map(Mistake::sentence)
-                .findFirst()
-                .orElse("");
     }
 
     public List<Choice> themes(Visit visit) {

@@ -3,8 +3,8 @@ package org.parvis.participation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.parvis.web.Actor;
+import org.parvis.web.Correctable;
 import org.parvis.web.Mistake;
-import org.parvis.web.Page;
 import org.parvis.web.Role;
 
 /** One group whole, and what its readers in office may change. */
@@ -15,13 +15,7 @@ record DuplicateGroupPage(
         @Nullable Actor actor,
         String reason,
         List<Mistake> mistakes)
-        implements Page {
-
-    @Override
-    public int status() {
-        return mistakes.isEmpty() ? 200 : 422;
-    }
-
+        implements Correctable {
     @Override
     public boolean isPublic() {
         return !mayAct();

@@ -1,8 +1,8 @@
 package org.parvis.participation;
 
 import java.util.List;
+import org.parvis.web.Correctable;
 import org.parvis.web.Mistake;
-import org.parvis.web.Page;
 
 /** The sheets of paper of a consultation. */
 record KitPage(
@@ -12,23 +12,4 @@ record KitPage(
         String sheets,
         String code,
         List<Mistake> mistakes)
-        implements Page {
-
-    @Override
-    public int status() {
-        return mistakes.isEmpty() ? 200 : 422;
-    }
-
-    @Override
-    public boolean isPublic() {
-        return false;
-    }
-
-    public String error(String field) {
-        return mistakes.stream()
-                .filter(m -> m.field().equals(field))
-                .map(Mistake::sentence)
-                .findFirst()
-                .orElse("");
-    }
-}
+        implements Correctable {}

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.parvis.web.Choice;
+import org.parvis.web.Correctable;
 import org.parvis.web.Mistake;
-import org.parvis.web.Page;
 import org.parvis.web.Visit;
 
 /**
@@ -20,28 +20,9 @@ record QuestionsPage(
         @Nullable Question changed,
         QuestionForm form,
         List<Mistake> mistakes)
-        implements Page {
-
-    @Override
-    public int status() {
-        return mistakes.isEmpty() ? 200 : 422;
-    }
-
-    @Override
-    public boolean isPublic() {
-        return false;
-    }
-
+        implements Correctable {
     public String action() {
         return consultation.path() + "/questionnaire/questions" + (changed == null ? "" : "/" + changed.id());
-    }
-
-    public String error(String field) {
-        return mistakes.stream()
-                .filter(m -> m.field().equals(field))
-                .map(Mistake::sentence)
-                .findFirst()
-                .orElse("");
     }
 
     public List<Choice> kinds(Visit visit) {

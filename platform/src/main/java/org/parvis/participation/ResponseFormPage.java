@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.parvis.accounts.Organisation;
 import org.parvis.web.Choice;
+import org.parvis.web.Correctable;
 import org.parvis.web.Mistake;
-import org.parvis.web.Page;
 import org.parvis.web.Visit;
 
 /** A reasoned response being written, to some contributions. */
@@ -15,26 +15,7 @@ record ResponseFormPage(
         List<Organisation.Name> organisations,
         ResponseForm form,
         List<Mistake> mistakes)
-        implements Page {
-
-    @Override
-    public int status() {
-        return mistakes.isEmpty() ? 200 : 422;
-    }
-
-    @Override
-    public boolean isPublic() {
-        return false;
-    }
-
-    public String error(String field) {
-        return mistakes.stream()
-                .filter(m -> m.field().equals(field))
-                .map(Mistake::sentence)
-                .findFirst()
-                .orElse("");
-    }
-
+        implements Correctable {
     public List<Choice> outcomes(Visit visit) {
         return Arrays.stream(Outcome.values())
                 .map(o -> new Choice(

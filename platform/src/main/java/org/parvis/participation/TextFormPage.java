@@ -2,21 +2,12 @@ package org.parvis.participation;
 
 import java.util.List;
 import java.util.Map;
+import org.parvis.web.Correctable;
 import org.parvis.web.Mistake;
-import org.parvis.web.Page;
 
 /** A coordinator puts a text up for remarks. */
-record TextFormPage(Consultation consultation, Map<String, String> typed, List<Mistake> mistakes) implements Page {
-    @Override
-    public int status() {
-        return mistakes.isEmpty() ? 200 : 422;
-    }
-
-    @Override
-    public boolean isPublic() {
-        return false;
-    }
-
+record TextFormPage(Consultation consultation, Map<String, String> typed, List<Mistake> mistakes)
+        implements Correctable {
     public String get(String name) {
         return typed.getOrDefault(name, "");
     }

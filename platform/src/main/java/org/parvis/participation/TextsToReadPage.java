@@ -1,8 +1,8 @@
 package org.parvis.participation;
 
 import java.util.List;
+import org.parvis.web.Correctable;
 import org.parvis.web.Mistake;
-import org.parvis.web.Page;
 
 /** Texts that were answered, for a moderator to read before everyone. */
 record TextsToReadPage(
@@ -12,18 +12,7 @@ record TextsToReadPage(
         List<String> hidden,
         String reason,
         List<Mistake> mistakes)
-        implements Page {
-
-    @Override
-    public int status() {
-        return mistakes.isEmpty() ? 200 : 422;
-    }
-
-    @Override
-    public boolean isPublic() {
-        return false;
-    }
-
+        implements Correctable {
     public Question find(long id) {
         return questions.stream().filter(q -> q.id() == id).findFirst().orElseThrow();
     }

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.parvis.accounts.Organisation;
 import org.parvis.web.Choice;
+import org.parvis.web.Correctable;
 import org.parvis.web.Mistake;
-import org.parvis.web.Page;
 import org.parvis.web.Visit;
 
 /**
@@ -20,28 +20,9 @@ record AssessmentFormPage(
         List<Organisation.Name> observers,
         AssessmentForm form,
         List<Mistake> mistakes)
-        implements Page {
-
-    @Override
-    public int status() {
-        return mistakes.isEmpty() ? 200 : 422;
-    }
-
-    @Override
-    public boolean isPublic() {
-        return false;
-    }
-
+        implements Correctable {
     public String action() {
         return plan.path() + "/actions/" + commitment.number() + "/evaluations";
-    }
-
-    public String error(String field) {
-        return mistakes.stream()
-                .filter(m -> m.field().equals(field))
-                .map(Mistake::sentence)
-                .findFirst()
-                .orElse("");
     }
 
     public List<Choice> choices(Visit visit, String prefix, List<? extends Enum<?>> values) {

@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.parvis.files.StoredFile;
 import org.parvis.web.Choice;
+import org.parvis.web.Correctable;
 import org.parvis.web.Mistake;
-import org.parvis.web.Page;
 import org.parvis.web.Role;
 import org.parvis.web.Visit;
 
@@ -24,22 +24,12 @@ public record ReportPage(
         @Nullable StoredFile file,
         boolean drafted,
         List<Mistake> mistakes)
-        implements Page {
+        implements Correctable {
     /** How many links one report takes: as many as a reader follows. */
     public static final int LINKS = 4;
 
     static String form(Commitment commitment) {
         return "report/" + commitment.id();
-    }
-
-    @Override
-    public boolean isPublic() {
-        return false;
-    }
-
-    @Override
-    public int status() {
-        return mistakes.isEmpty() ? 200 : 422;
     }
 
     /** The scale, without the one that only time gives. */

@@ -2,8 +2,8 @@ package org.parvis.plan;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.parvis.web.Correctable;
 import org.parvis.web.Mistake;
-import org.parvis.web.Page;
 import org.parvis.web.Visit;
 
 /**
@@ -18,19 +18,8 @@ public record SelfAssessmentDraftPage(
         @Nullable SelfAssessment draft,
         String reason,
         List<Mistake> mistakes)
-        implements Page {
-
+        implements Correctable {
     public String title(Visit visit, SelfAssessment.Chapter chapter) {
         return SelfAssessmentPage.title(visit, engagements, chapter);
-    }
-
-    @Override
-    public boolean isPublic() {
-        return false;
-    }
-
-    @Override
-    public int status() {
-        return mistakes.isEmpty() ? 200 : 422;
     }
 }

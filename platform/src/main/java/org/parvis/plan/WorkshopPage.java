@@ -3,8 +3,8 @@ package org.parvis.plan;
 import java.util.List;
 import java.util.Optional;
 import org.parvis.web.Choice;
+import org.parvis.web.Correctable;
 import org.parvis.web.Mistake;
-import org.parvis.web.Page;
 
 /**
  * Where a plan is written: its life, its parts, and what it may take over from the plan before.
@@ -19,8 +19,7 @@ public record WorkshopPage(
         List<Choice> ambitions,
         Typed typed,
         List<Mistake> mistakes)
-        implements Page {
-
+        implements Correctable {
     /** One sheet, by its name. */
     public record Part(Sheet sheet, long id, String label) {
         public String path(ActionPlan plan) {
@@ -34,16 +33,6 @@ public record WorkshopPage(
 
     public Optional<ActionPlan.Stage> next() {
         return plan.steps().getLast().stage().next();
-    }
-
-    @Override
-    public boolean isPublic() {
-        return false;
-    }
-
-    @Override
-    public int status() {
-        return mistakes.isEmpty() ? 200 : 422;
     }
 
     public String mistake(String field) {

@@ -3,8 +3,8 @@ package org.parvis.trace;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.parvis.web.Actor;
+import org.parvis.web.Correctable;
 import org.parvis.web.Mistake;
-import org.parvis.web.Page;
 import org.parvis.web.Role;
 
 /**
@@ -14,8 +14,7 @@ import org.parvis.web.Role;
  */
 public record LinkPage(
         Link link, Thing origin, Thing outcome, @Nullable Actor actor, String reason, List<Mistake> mistakes)
-        implements Page {
-
+        implements Correctable {
     public boolean mayEnd() {
         return link.endedOn() == null && actor != null && actor.is(Role.COORDINATOR);
     }
@@ -23,10 +22,5 @@ public record LinkPage(
     @Override
     public boolean isPublic() {
         return !mayEnd();
-    }
-
-    @Override
-    public int status() {
-        return mistakes.isEmpty() ? 200 : 422;
     }
 }

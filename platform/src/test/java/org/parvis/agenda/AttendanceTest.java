@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -92,15 +94,9 @@ class AttendanceTest {
 
     private static <T> List<T> atOnce(int many, Callable<T> act) throws Exception {
         try (var threads = Executors.newFixedThreadPool(many)) {
-            return threads.invokeAll(IntStream.range(0, many).mapToObj(_ -> act).toList()).stream()
-                    .map(f -> {
-                        try {
-                            return f.get();
-                        } catch (Exception e) {
-                            throw new IllegalStateException(e.getCause());
-                        }
-                    })
-                    .toList();
+            var all = new ArrayList<T>();
+            for (var done : threads.invokeAll(Collections.nCopies(many, act))) all.add(done.get());
+            return all;
         }
     }
 

@@ -64,7 +64,7 @@ class AttendeesTest {
     }
 
     private Attendee attendee(Gathering gathering, long id) {
-        return attendees.find(gathering, id).orElseThrow();
+        return attendance.find(gathering, id).orElseThrow();
     }
 
     private List<String> letters(long id) {

@@ -301,18 +301,24 @@ class GatheringsTest {
                 .with("places_cote_administration", "20")
                 .with("places_cote_society", "18")
                 .send();
-        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.body())
                 .contains(
                         "La fin doit venir après le début.",
                         "Donnez le lieu",
                         "Les parts font 38 places",
                         "Une phrase.");
-        var sent = browser.new Opened(answer.body())
+        var odd = browser.new Opened(answer.body())
                 .form("/agenda")
                 .with("fin", "2022-07-01T11:00")
                 .with("lieu", "Une salle")
                 .with("partage", "PARITY")
+                .with("places", "39")
+                .send();
+        assertThat(odd.body()).contains("39 places ne font pas deux moitiés");
+        var sent = browser.new Opened(odd.body())
+                .form("/agenda")
+                .with("places", "40")
                 .send();
         assertThat(sent.statusCode()).isEqualTo(303);
         assertThat(sent.headers().firstValue("Location")).hasValue("/agenda/ete-a-l-oeuvre-l-open-data");

@@ -224,11 +224,6 @@ class AgendaJourneyTest {
 
     private Visitor signedIn(String account) {
         db.sql("delete from sign_in_failure").update();
-        var visitor = browser.visitor(port).opens("/connexion");
-        visitor.page().locator("#email").fill(account + "@demonstration.example");
-        visitor.page().locator("#password").fill("parvis-demonstration");
-        visitor.page().locator("main form button.is-primary").click();
-        visitor.page().locator(".visitor-name").waitFor();
-        return visitor;
+        return browser.signedIn(port, account);
     }
 }

@@ -61,6 +61,17 @@ final class Browser implements AfterEachCallback {
         }
     }
 
+    /** A visitor who has signed in to one of the demonstration's accounts. */
+    Visitor signedIn(int port, String account) {
+        var visitor = visitor(port).opens("/connexion");
+        visitor.assertAccessible();
+        visitor.page().locator("#email").fill(account + "@demonstration.example");
+        visitor.page().locator("#password").fill("parvis-demonstration");
+        visitor.page().locator("main form button.is-primary").click();
+        visitor.page().locator(".visitor-name").waitFor();
+        return visitor;
+    }
+
     /** A visitor with a desktop's window. */
     Visitor visitor(int port) {
         return visitor(port, options -> options);

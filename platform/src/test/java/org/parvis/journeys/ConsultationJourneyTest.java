@@ -138,11 +138,6 @@ class ConsultationJourneyTest {
     }
 
     private Visitor signedIn(String account) {
-        var visitor = browser.visitor(port).opens("/connexion");
-        visitor.page().locator("#email").fill(account + "@demonstration.example");
-        visitor.page().locator("#password").fill("parvis-demonstration");
-        visitor.page().locator("main form button.is-primary").click();
-        visitor.page().locator(".visitor-name").waitFor();
-        return visitor;
+        return browser.signedIn(port, account);
     }
 }

@@ -119,12 +119,6 @@ class OfficeJourneyTest {
     }
 
     private Visitor signedIn(String account) {
-        var visitor = browser.visitor(port).opens("/connexion");
-        visitor.assertAccessible();
-        visitor.page().locator("#email").fill(account + "@demonstration.example");
-        visitor.page().locator("#password").fill("parvis-demonstration");
-        visitor.page().locator("main form button.is-primary").click();
-        visitor.page().locator(".visitor-name").waitFor();
-        return visitor;
+        return browser.signedIn(port, account);
     }
 }
