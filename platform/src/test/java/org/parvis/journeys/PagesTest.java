@@ -55,7 +55,9 @@ class PagesTest {
         assertThat(page.select("h1").text()).isNotBlank();
         assertThat(page.title()).isNotBlank();
         assertThat(page.select("main")).hasSize(1);
-        assertThat(page.select("[id]").eachAttr("id")).doesNotHaveDuplicates();
+        assertThat(page.select("[id]").eachAttr("id"))
+                .doesNotHaveDuplicates()
+                .noneMatch(id -> id.isEmpty() || id.contains(" "));
     }
 
     @ParameterizedTest
