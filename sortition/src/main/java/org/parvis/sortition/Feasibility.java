@@ -20,13 +20,13 @@ final class Feasibility {
         Native.must();
         int k = instance.panelSize();
         List<Quota> quotas = instance.quotas().list();
-        var reasons = new ArrayList<String>();
+        var reasons = new ArrayList<Reason>();
         for (String feature : instance.quotas().features()) {
             List<Quota> of = instance.quotas().of(feature);
             int min = of.stream().mapToInt(Quota::min).sum();
             int max = of.stream().mapToInt(Quota::max).sum();
-            if (min > k) reasons.add("The minimums of %s add up to %d for %d places.".formatted(feature, min, k));
-            if (max < k) reasons.add("The maximums of %s add up to %d for %d places.".formatted(feature, max, k));
+            if (min > k) reasons.add(new Reason(Reason.Kind.MINIMUMS_TOO_HIGH, feature, "", min, k));
+            if (max < k) reasons.add(new Reason(Reason.Kind.MAXIMUMS_TOO_LOW, feature, "", max, k));
         }
         var model = new CpModel();
         IntVar[] count = new IntVar[instance.types()];
@@ -46,8 +46,8 @@ final class Feasibility {
             if (q >= 0 && q < quotas.size()) {
                 Quota quota = quotas.get(q);
                 if (available < quota.min())
-                    reasons.add("The pool has %d people whose %s is “%s”, and the panel wants %d."
-                            .formatted(available, quota.feature(), quota.value(), quota.min()));
+                    reasons.add(
+                            new Reason(Reason.Kind.TOO_FEW, quota.feature(), quota.value(), available, quota.min()));
                 raised[q] = model.newIntVar(0, k, "");
                 lowered[q] = model.newIntVar(0, quota.min(), "");
                 cost.addTerm(raised[q], UNIT);
@@ -62,8 +62,7 @@ final class Feasibility {
         var solver = new CpSolver();
         solver.getParameters().setNumWorkers(1).setRandomSeed(1).setMaxDeterministicTime(30);
         CpSolverStatus status = limits.solve(solver, model);
-        if (status == CpSolverStatus.INFEASIBLE)
-            reasons.add("With at most one person an address, the pool has fewer than %d people to take.".formatted(k));
+        if (status == CpSolverStatus.INFEASIBLE) reasons.add(new Reason(Reason.Kind.TOO_FEW_ADDRESSES, "", "", 0, k));
         var relaxations = new ArrayList<Relaxation>();
         if (status == CpSolverStatus.OPTIMAL || status == CpSolverStatus.FEASIBLE)
             for (int q = 0; q < raised.length; q++) {
@@ -73,10 +72,7 @@ final class Feasibility {
                 if (min != quota.min() || max != quota.max()) relaxations.add(new Relaxation(quota, min, max));
             }
         if (reasons.isEmpty() && relaxations.isEmpty())
-            reasons.add(
-                    proven
-                            ? "What would let one exist was not found within the time."
-                            : "None was found within the solver's limit, and that none exists is not proven.");
+            reasons.add(new Reason(proven ? Reason.Kind.NOT_FOUND : Reason.Kind.NOT_PROVEN, "", "", 0, k));
         return new Unfeasible(reasons, relaxations);
     }
 }

@@ -32,32 +32,16 @@ import org.parvis.sortition.proof.Table;
  *
  * @param files the published ones, by name
  * @param receipts each person's own, by their identifier in the pool
- * @param totals of each panel, in the quotas' order
- * @param salts of each panel's totals
+ * @param sealed each panel's totals
  */
-public record Frozen(
-        Commitment commitment,
-        Map<String, String> files,
-        Map<String, Receipt> receipts,
-        List<List<Integer>> totals,
-        List<String> salts) {
+public record Frozen(Commitment commitment, Map<String, String> files, Map<String, Receipt> receipts, Sealed sealed) {
     private static final String VERSION = "org.parvis:sortition 1.0, OR-Tools 9.15.6755";
 
     private static final List<String> PEOPLE_KEPT = List.of("person", "id", "salt", "address");
-    private static final List<String> TOTALS_KEPT = List.of("panel", "salt", "totals");
-    private static final List<String> PUBLISHED = List.of(
-            PublishedDraw.COMMITMENT,
-            PublishedDraw.ANNOUNCEMENT,
-            PublishedDraw.PEOPLE,
-            PublishedDraw.QUOTAS,
-            PublishedDraw.URN,
-            PublishedDraw.TOTALS);
 
     public Frozen {
         files = Collections.unmodifiableMap(new LinkedHashMap<>(files));
         receipts = Collections.unmodifiableMap(new LinkedHashMap<>(receipts));
-        totals = List.copyOf(totals);
-        salts = List.copyOf(salts);
     }
 
     /**
@@ -120,7 +104,7 @@ public record Frozen(
         files.put(PublishedDraw.TOTALS, sealed);
         var byPerson = new LinkedHashMap<String, Receipt>();
         for (int i = 0; i < n; i++) byPerson.put(pool.people().get(i).id(), receipts[i]);
-        return new Frozen(commitment, files, byPerson, totals, salts);
+        return new Frozen(commitment, files, byPerson, new Sealed(totals, salts));
     }
 
     /**
@@ -141,20 +125,15 @@ public record Frozen(
             write(folder.resolve("receipts").resolve(receipt.id() + ".txt"), receipt.text());
         });
         write(folder.resolve("people.csv"), new Table(header, rows).text());
-        var kept = new ArrayList<List<String>>();
-        for (int p = 0; p < salts.size(); p++)
-            kept.add(List.of(
-                    String.valueOf(p + 1),
-                    salts.get(p),
-                    totals.get(p).stream().map(String::valueOf).collect(Collectors.joining(" "))));
-        write(folder.resolve("totals.csv"), new Table(TOTALS_KEPT, kept).text());
+        write(folder.resolve(Sealed.FILE), sealed.text());
     }
 
     /** @throws org.parvis.sortition.proof.Differs where a file of either folder is missing or is not what it was */
     public static Frozen read(Path published, Path kept) {
         Commitment commitment = PublishedDraw.read(published).commitment();
         var files = new LinkedHashMap<String, String>();
-        for (String name : PUBLISHED) files.put(name, PublishedDraw.text(published, name));
+        for (String name : PublishedDraw.FILES)
+            if (!name.equals(PublishedDraw.DRAW)) files.put(name, PublishedDraw.text(published, name));
         Table people = Table.read("people.csv", PublishedDraw.text(kept, "people.csv"), PEOPLE_KEPT);
         var receipts = new LinkedHashMap<String, Receipt>();
         for (List<String> row : people.rows()) {
@@ -163,15 +142,7 @@ public record Frozen(
                 answers.put(people.header().get(f), row.get(f));
             receipts.put(row.get(0), new Receipt(row.get(1), row.get(2), row.get(3), answers));
         }
-        var totals = new ArrayList<List<Integer>>();
-        var salts = new ArrayList<String>();
-        for (List<String> row : Table.read("totals.csv", PublishedDraw.text(kept, "totals.csv"), TOTALS_KEPT)
-                .rows()) {
-            salts.add(row.get(1));
-            totals.add(
-                    Arrays.stream(row.get(2).split(" ")).map(Integer::valueOf).toList());
-        }
-        return new Frozen(commitment, files, receipts, totals, salts);
+        return new Frozen(commitment, files, receipts, Sealed.read(PublishedDraw.text(kept, Sealed.FILE)));
     }
 
     /** Writes the files to publish; {@link #draw} reads them back. */
@@ -187,13 +158,8 @@ public record Frozen(
      */
     public Commitment.Outcome draw(Path folder, Randomness randomness) {
         PublishedDraw published = PublishedDraw.read(folder);
-        if (published.replay().isPresent())
-            throw new IllegalArgumentException("This panel was already drawn, and is drawn once.");
-        Commitment.Outcome outcome = published.outcome(randomness);
-        write(
-                folder.resolve(PublishedDraw.DRAW),
-                published.drawText(randomness, totals.get(outcome.panel()), salts.get(outcome.panel())));
-        return outcome;
+        write(folder.resolve(PublishedDraw.DRAW), sealed.draw(published, randomness));
+        return published.outcome(randomness);
     }
 
     /**

@@ -78,7 +78,7 @@ public record Replacement(Pool pool, Quotas quotas) {
         int possible = possible(staying, alternates).size();
         if (possible < places)
             return new Unfeasible(
-                    List.of("%d alternates are left for %d places.".formatted(possible, places)), List.of());
+                    List.of(new Reason(Reason.Kind.TOO_FEW_ALTERNATES, "", "", possible, places)), List.of());
         Unfeasible rest = Feasibility.explain(rest(staying, places, alternates), false, Limits.NONE);
         return new Unfeasible(
                 List.of(),

@@ -5,16 +5,16 @@ import java.util.stream.Collectors;
 
 /** No panel meets the quotas. Says why where a sum is enough to see it, and the smallest relaxations that would do. */
 public final class Unfeasible extends RuntimeException {
-    private final transient List<String> reasons;
+    private final transient List<Reason> reasons;
     private final transient List<Relaxation> relaxations;
 
-    Unfeasible(List<String> reasons, List<Relaxation> relaxations) {
+    Unfeasible(List<Reason> reasons, List<Relaxation> relaxations) {
         super(text(reasons, relaxations));
         this.reasons = List.copyOf(reasons);
         this.relaxations = List.copyOf(relaxations);
     }
 
-    public List<String> reasons() {
+    public List<Reason> reasons() {
         return reasons;
     }
 
@@ -23,8 +23,10 @@ public final class Unfeasible extends RuntimeException {
         return relaxations;
     }
 
-    private static String text(List<String> reasons, List<Relaxation> relaxations) {
-        String because = reasons.isEmpty() ? "" : " " + String.join(" ", reasons);
+    private static String text(List<Reason> reasons, List<Relaxation> relaxations) {
+        String because = reasons.isEmpty()
+                ? ""
+                : " " + reasons.stream().map(Reason::toString).collect(Collectors.joining(" "));
         String instead = relaxations.isEmpty()
                 ? ""
                 : " The smallest change that lets one exist: "

@@ -11,8 +11,10 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -28,6 +30,10 @@ public final class PublishedDraw {
     public static final String URN = "urn.csv";
     public static final String TOTALS = "totals.csv";
     public static final String DRAW = "draw.txt";
+
+    /** All that is published, the last of them by the draw. */
+    public static final List<String> FILES = List.of(COMMITMENT, ANNOUNCEMENT, PEOPLE, QUOTAS, URN, TOTALS, DRAW);
+
     private static final List<String> DRAW_LINES = List.of(
             "format",
             "commitment",
@@ -40,38 +46,67 @@ public final class PublishedDraw {
             "salt of the totals",
             "alternates");
 
-    private final Path folder;
+    private final Map<String, String> files;
     private final Commitment commitment;
     private final List<String> ids = new ArrayList<>();
     private final List<byte[]> leaves = new ArrayList<>();
     private final List<List<String>> urn = new ArrayList<>();
     private final List<String> totals = new ArrayList<>();
-    private final Table quotas;
+    private final List<Line> quotas = new ArrayList<>();
 
-    private PublishedDraw(Path folder) {
-        this.folder = folder;
+    private PublishedDraw(Map<String, String> files) {
+        this.files = files;
         String text = text(COMMITMENT);
         String digest = Sha256.hex(Sha256.of(text.getBytes(StandardCharsets.UTF_8)));
         checkAnnounced(digest);
         commitment = Commitment.read(COMMITMENT, text);
         Table people = table(PEOPLE, commitment.peopleFile(), List.of("id", "leaf"));
-        quotas = table(
+        Table lines = table(
                 QUOTAS, commitment.quotasFile(), List.of("category", "feature", "min", "max", "lowest", "highest"));
         Table panels = table(URN, commitment.urnFile(), List.of("panel", "members"));
         Table digests = table(TOTALS, commitment.totalsFile(), List.of("panel", "digest"));
         readPeople(people);
-        readQuotas();
+        readQuotas(lines);
         readUrn(panels);
         for (List<String> row : digests.rows()) totals.add(row.get(1));
         if (totals.size() != urn.size()) throw new Differs(TOTALS, "it has not one digest for each panel");
     }
 
-    /**
-     * @throws Differs where a file is missing, or is not what it was
-     */
+    /** @throws Differs where a file is missing, or is not what it was */
     public static PublishedDraw read(Path folder) {
-        return new PublishedDraw(folder);
+        var files = new HashMap<String, String>();
+        for (String name : FILES) if (Files.isRegularFile(folder.resolve(name))) files.put(name, text(folder, name));
+        return of(files);
     }
+
+    /**
+     * The same, of files that stand elsewhere than in a folder.
+     *
+     * @param files the published ones, by name
+     */
+    public static PublishedDraw of(Map<String, String> files) {
+        return new PublishedDraw(Map.copyOf(files));
+    }
+
+    /**
+     * A quota as it was published.
+     *
+     * @param lowest fewest that a panel of the urn has of it
+     * @param highest most
+     */
+    public record Line(String category, String feature, int min, int max, int lowest, int highest) {}
+
+    /** In the order in which totals are. */
+    public List<Line> quotas() {
+        return List.copyOf(quotas);
+    }
+
+    /**
+     * A draw that was replayed.
+     *
+     * @param totals how many of each quota the panel has
+     */
+    public record Drawn(Randomness randomness, Commitment.Outcome outcome, List<Integer> totals) {}
 
     public Commitment commitment() {
         return commitment;
@@ -88,8 +123,10 @@ public final class PublishedDraw {
 
     /** On how many panels of the urn each person is, in the order of {@link #ids}; divided by the panels, their chance. */
     public int[] timesInUrn() {
+        var at = new HashMap<String, Integer>();
+        for (String id : ids) at.put(id, at.size());
         int[] times = new int[ids.size()];
-        for (List<String> panel : urn) for (String id : panel) times[ids.indexOf(id)]++;
+        for (List<String> panel : urn) for (String id : panel) times[at.getOrDefault(id, 0)]++;
         return times;
     }
 
@@ -140,8 +177,8 @@ public final class PublishedDraw {
      *
      * @throws Differs where {@code draw.txt} does not say what follows from the other files and its randomness
      */
-    public Optional<Commitment.Outcome> replay() {
-        if (!Files.exists(folder.resolve(DRAW))) return Optional.empty();
+    public Optional<Drawn> replay() {
+        if (!files.containsKey(DRAW)) return Optional.empty();
         String text = text(DRAW);
         Lines lines = Lines.read(DRAW, text, DRAW_LINES);
         try {
@@ -153,12 +190,13 @@ public final class PublishedDraw {
             if (!drawText(randomness, drawn, lines.get("salt of the totals")).equals(text))
                 throw new Differs(DRAW, "its randomness leads to something else than it says");
             for (int q = 0; q < drawn.size(); q++) {
-                List<String> quota = quotas.rows().get(q);
-                if (drawn.get(q) < Integer.parseInt(quota.get(2)) || drawn.get(q) > Integer.parseInt(quota.get(3)))
+                Line quota = quotas.get(q);
+                if (drawn.get(q) < quota.min() || drawn.get(q) > quota.max())
                     throw new Differs(
-                            DRAW, "the panel has %d of “%s”, outside its quota".formatted(drawn.get(q), quota.get(1)));
+                            DRAW,
+                            "the panel has %d of “%s”, outside its quota".formatted(drawn.get(q), quota.feature()));
             }
-            return Optional.of(outcome(randomness));
+            return Optional.of(new Drawn(randomness, outcome(randomness), drawn));
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new Differs(DRAW, String.valueOf(e.getMessage()));
         }
@@ -187,7 +225,7 @@ public final class PublishedDraw {
     private void checkAnnounced(String digest) {
         String announced = text(ANNOUNCEMENT);
         String expected = announcement(digest);
-        String drawn = Files.exists(folder.resolve(DRAW))
+        String drawn = files.containsKey(DRAW)
                 ? text(DRAW)
                         .lines()
                         .filter(line -> line.startsWith("commitment: "))
@@ -223,12 +261,19 @@ public final class PublishedDraw {
             throw new Differs(PEOPLE, "its tree has another root than the commitment's");
     }
 
-    private void readQuotas() {
+    private void readQuotas(Table lines) {
         try {
-            for (List<String> row : quotas.rows()) {
-                if (Integer.parseInt(row.get(4)) < Integer.parseInt(row.get(2))
-                        || Integer.parseInt(row.get(5)) > Integer.parseInt(row.get(3)))
-                    throw new Differs(QUOTAS, "panels of the urn go beyond “%s”".formatted(row.get(1)));
+            for (List<String> row : lines.rows()) {
+                var quota = new Line(
+                        row.get(0),
+                        row.get(1),
+                        Integer.parseInt(row.get(2)),
+                        Integer.parseInt(row.get(3)),
+                        Integer.parseInt(row.get(4)),
+                        Integer.parseInt(row.get(5)));
+                if (quota.lowest() < quota.min() || quota.highest() > quota.max())
+                    throw new Differs(QUOTAS, "panels of the urn go beyond “%s”".formatted(quota.feature()));
+                quotas.add(quota);
             }
         } catch (NumberFormatException e) {
             throw new Differs(QUOTAS, "a quota is no whole number");
@@ -259,7 +304,9 @@ public final class PublishedDraw {
     }
 
     private String text(String file) {
-        return text(folder, file);
+        String text = files.get(file);
+        if (text == null) throw new Differs(file, "it is not there");
+        return text;
     }
 
     /** @throws Differs where the file is missing or is not UTF-8 text */

@@ -38,12 +38,10 @@ public final class Verifier {
         try {
             PublishedDraw draw = PublishedDraw.read(folder);
             tell(draw, out);
-            Optional<Commitment.Outcome> outcome = draw.replay();
-            if (outcome.isPresent()) {
-                out.printf(
-                        "Drawn: panel %d, %s.%n",
-                        outcome.get().panel() + 1,
-                        String.join(" ", outcome.get().members()));
+            Optional<PublishedDraw.Drawn> drawn = draw.replay();
+            if (drawn.isPresent()) {
+                Commitment.Outcome outcome = drawn.get().outcome();
+                out.printf("Drawn: panel %d, %s.%n", outcome.panel() + 1, String.join(" ", outcome.members()));
             } else {
                 out.printf(
                         "Not drawn yet: waiting for “%s”, not before %s.%n",
