@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -114,6 +115,13 @@ public final class PublishedDraw {
 
     public List<String> ids() {
         return List.copyOf(ids);
+    }
+
+    /** Everyone's leaf of the pool's tree, in hexadecimal, by their opaque identifier. */
+    public Map<String, String> people() {
+        var people = new LinkedHashMap<String, String>();
+        for (String id : ids) people.put(id, Sha256.hex(leaves.get(people.size())));
+        return people;
     }
 
     /** Panels of opaque identifiers, each as likely as any other. */
