@@ -106,6 +106,14 @@ public class Gatherings {
                 .optional();
     }
 
+    /** The latest of those that are public, as things to choose from. */
+    public List<Gathering> listLatest(int most) {
+        return db.sql(SELECT + "where g.standing = 'PUBLISHED' order by g.starts_at desc, g.id desc limit ?")
+                .param(most)
+                .query((row, _) -> read(row))
+                .list();
+    }
+
     Gathering get(long id) {
         return db.sql(SELECT + "where g.id = ?")
                 .param(id)

@@ -139,7 +139,8 @@ class Draws {
         seats.offer(panel);
     }
 
-    private void rank(Panel panel, Commitment.Outcome outcome) {
+    /** Who was drawn, and the others in the order of chance. */
+    void rank(Panel panel, Commitment.Outcome outcome) {
         var ids = new ArrayList<>(outcome.members());
         ids.addAll(outcome.alternates());
         int size = outcome.members().size();

@@ -99,7 +99,7 @@ class Freezings {
     public void ask(Actor actor, String slug, Request request) {
         var panel = panels.lockOrganised(slug, actor);
         var phase = panel.phase(clock.now());
-        if (phase == Panel.Phase.OPEN) throw new BadInput("panels.freeze.open", panel.closesOn());
+        if (phase == Panel.Phase.OPEN) throw new BadInput("panels.freeze.open");
         if (phase != Panel.Phase.CLOSED) throw new BadInput("panels.freeze.not");
         int pool = volunteers.count(panel);
         if (pool < panel.size()) throw new BadInput("panels.freeze.few", pool, panel.size());

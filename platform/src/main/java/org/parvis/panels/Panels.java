@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.parvis.accounts.Organisation;
 import org.parvis.accounts.Organisations;
 import org.parvis.house.CivicClock;
 import org.parvis.house.Values;
 import org.parvis.journal.Act;
 import org.parvis.journal.Journal;
+import org.parvis.sortition.Relaxation;
 import org.parvis.web.Actor;
 import org.parvis.web.BadInput;
 import org.parvis.web.Bilingual;
@@ -204,13 +204,21 @@ public class Panels {
      */
     @Transactional
     public void create(Actor actor, Sheet sheet) {
-        mayOrganise(actor, sheet.organisation());
+        if (!mayOrganise(actor, sheet.organisation())) throw new Forbidden();
+        insert(sheet, false);
+    }
+
+    /** @throws BadInput where its address is taken */
+    long insert(Sheet sheet, boolean fictional) {
         try {
+            var values = new ArrayList<@Nullable Object>(values(sheet));
+            values.add(fictional);
             long id = db.sql("""
                     insert into panel (organisation_id, slug, title_fr, title_en, summary_fr, summary_en, text_fr, text_en, about,
-                                       size, closes_on, zone, mandate_ends_on, one_a_household, source_fr, source_en)
-                    values ((select id from organisation where slug = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id""").params(values(sheet)).query(Long.class).single();
+                                       size, closes_on, zone, mandate_ends_on, one_a_household, source_fr, source_en, fictional)
+                    values ((select id from organisation where slug = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id""").params(values).query(Long.class).single();
             ask(id, sheet.questions());
+            return id;
         } catch (DuplicateKeyException e) {
             throw new BadInput("panels.form.adresse.taken");
         }
@@ -220,7 +228,7 @@ public class Panels {
     @Transactional
     public void change(Actor actor, String slug, Sheet sheet) {
         var panel = lockOrganised(slug, actor);
-        mayOrganise(actor, sheet.organisation());
+        if (!mayOrganise(actor, sheet.organisation())) throw new Forbidden();
         if (panel.isPublic()) throw new BadInput("panels.form.opened");
         try {
             var values = new ArrayList<@Nullable Object>(values(sheet));
@@ -238,8 +246,9 @@ public class Panels {
         }
     }
 
-    private static void mayOrganise(Actor actor, String organisation) {
-        if (!actor.is(Role.COORDINATOR) && !actor.isFor(Role.CONTRIBUTOR, organisation)) throw new Forbidden();
+    /** Whether this person may have a panel organised by this organisation. */
+    static boolean mayOrganise(Actor actor, String organisation) {
+        return actor.is(Role.COORDINATOR) || actor.isFor(Role.CONTRIBUTOR, organisation);
     }
 
     private static List<@Nullable Object> values(Sheet sheet) {
@@ -308,8 +317,7 @@ public class Panels {
         if (panel.closedAt() != null) throw new BadInput("panels.extend.closed");
         if (!closesOn.isAfter(panel.closesOn())
                 || !closesOn.isBefore(panel.mandateEndsOn())
-                || closesOn.isBefore(panel.day(clock.now())))
-            throw new BadInput("panels.extend.bad", panel.closesOn(), panel.mandateEndsOn());
+                || closesOn.isBefore(panel.day(clock.now()))) throw new BadInput("panels.extend.bad");
         db.sql("update panel set closes_on = ? where id = ?")
                 .params(closesOn, panel.id())
                 .update();
@@ -347,6 +355,18 @@ public class Panels {
 
     /** New bounds of a quota, by its answer's number. */
     record Bounds(long answer, int min, int max) {}
+
+    /** The bounds that relaxations come to. */
+    static List<Bounds> bounds(List<Panel.Feature> features, List<Relaxation> relaxations) {
+        var bounds = new ArrayList<Bounds>();
+        for (var feature : features)
+            for (var answer : feature.answers())
+                for (var relaxation : relaxations)
+                    if (relaxation.quota().feature().equals(feature.name().fr())
+                            && relaxation.quota().value().equals(answer.name().fr()))
+                        bounds.add(new Bounds(answer.id(), relaxation.min(), relaxation.max()));
+        return bounds;
+    }
 
     /**
      * Widens or narrows quotas, for a reason that everyone reads.
@@ -454,11 +474,5 @@ public class Panels {
 
     static @Nullable String organisation(Actor actor, Panel panel) {
         return role(actor) == Role.COORDINATOR ? null : panel.organisation().slug();
-    }
-
-    /** By whom one may have it organised: those for whom this person acts. */
-    static boolean mayOrganise(Actor actor, Organisation organisation) {
-        return actor.is(Role.COORDINATOR)
-                || actor.isFor(Role.CONTRIBUTOR, organisation.name().slug());
     }
 }

@@ -1,8 +1,8 @@
 package org.parvis.panels;
 
-import java.text.Normalizer;
 import java.time.Instant;
-import java.util.Locale;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.parvis.sortition.Person;
@@ -33,19 +33,13 @@ public record Volunteer(
         @Nullable Instant erasedAt,
         Map<Long, String> answers) {
 
-    /** The address as two people of one household would both write it: without case, accents and punctuation. */
+    /** The address as two people of one household would both write it. */
     public String household() {
-        return address == null
-                ? ""
-                : Normalizer.normalize(address, Normalizer.Form.NFD)
-                        .replaceAll("\\p{M}", "")
-                        .toLowerCase(Locale.ROOT)
-                        .replaceAll("[^\\p{L}\\p{N}]+", " ")
-                        .strip();
+        return address == null ? "" : Folded.of(address);
     }
 
     /** As the draw sees them, with the answers in the order of what was asked. */
-    Person person(String id, java.util.List<Panel.Feature> features) {
+    Person person(String id, List<Panel.Feature> features) {
         return new Person(
                 id,
                 features.stream().map(f -> answers.getOrDefault(f.id(), "")).toList(),
@@ -57,10 +51,10 @@ public record Volunteer(
      *
      * @throws IllegalStateException before the freeze, and once they are erased
      */
-    Receipt receipt(java.util.List<Panel.Feature> features) {
+    Receipt receipt(List<Panel.Feature> features) {
         if (opaque == null || salt == null)
             throw new IllegalStateException("No receipt before the freeze, or after the erasure");
-        var byName = new java.util.LinkedHashMap<String, String>();
+        var byName = new LinkedHashMap<String, String>();
         for (var feature : features) byName.put(feature.name().fr(), answers.getOrDefault(feature.id(), ""));
         return new Receipt(opaque, salt, household(), byName);
     }

@@ -3,6 +3,7 @@ package org.parvis.panels;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +107,12 @@ class Volunteers {
 
     private String insert(Panel panel, Sheet sheet, boolean confirmed) {
         String secret = Cookies.secret();
+        var now = clock.now();
+        insert(panel, secret, sheet, now, confirmed ? now : null);
+        return secret;
+    }
+
+    void insert(Panel panel, String secret, Sheet sheet, Instant askedAt, @Nullable Instant confirmedAt) {
         long id = db.sql("""
                 insert into volunteer (panel_id, secret, name, email, address, language, asked_at, confirmed_at, fictional)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?) returning id""")
@@ -116,8 +123,8 @@ class Volunteers {
                         sheet.email().text(),
                         sheet.address(),
                         sheet.language().name(),
-                        clock.now(),
-                        confirmed ? clock.now() : null,
+                        askedAt,
+                        confirmedAt,
                         panel.fictional()))
                 .query(Long.class)
                 .single();
@@ -128,7 +135,6 @@ class Volunteers {
                 .params(id, panel.id(), sheet.answers().values().toArray(Long[]::new))
                 .update();
         if (kept != sheet.answers().size()) throw new BadInput("panels.volunteer.answer");
-        return secret;
     }
 
     /** @throws NotFound where no link leads there any more */
@@ -155,16 +161,6 @@ class Volunteers {
         } catch (DuplicateKeyException e) {
             throw new BadInput("panels.volunteer.known");
         }
-    }
-
-    /** Leaves the pool: nothing of them is kept. Once it is frozen, {@link Seats#leave} lets them refuse. */
-    @Transactional
-    public void withdraw(String slug, String secret) {
-        var panel = panels.get(slug, null);
-        share(panel);
-        var volunteer = get(panel, secret);
-        if (panels.get(panel.id()).frozenAt() != null) throw new BadInput("panels.withdraw.frozen");
-        forget(volunteer);
     }
 
     /** Before the freeze nothing of them is kept; after it, the row that the proof stands on, with nothing of theirs in it. */

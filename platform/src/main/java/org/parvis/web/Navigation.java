@@ -10,6 +10,7 @@ public final class Navigation {
             new Link("web.nav.plans", "/plans"),
             new Link("web.nav.consultations", "/consultations"),
             new Link("web.nav.agenda", "/agenda"),
+            new Link("web.nav.panels", "/panels"),
             new Link("web.nav.organisations", "/organisations"),
             new Link("web.nav.journal", "/journal"),
             new Link("web.nav.opengov", "/gouvernement-ouvert"));

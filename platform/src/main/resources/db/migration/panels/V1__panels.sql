@@ -163,20 +163,6 @@ begin
 end $$;
 create trigger panel_file_stays before update or delete on panel_file for each row execute function panel_file_stays();
 
--- The meetings of a panel are gatherings; what it recommends are contributions, which somebody has to answer.
-create table panel_session (
-    panel_id  bigint not null references panel,
-    gathering text   not null check (gathering ~ '^/agenda/[a-z0-9-]+$'),
-    primary key (panel_id, gathering)
-);
-create table recommendation (
-    panel_id       bigint      not null references panel,
-    number         int         not null check (number > 0),
-    contribution   text        not null unique,
-    recommended_at timestamptz not null,
-    primary key (panel_id, number)
-);
-
 -- Some are invited by lot from a list; the others of the list are forgotten as soon as the lot has spoken.
 create table invitation_list (
     panel_id     bigint      primary key references panel,

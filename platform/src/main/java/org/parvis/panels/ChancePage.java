@@ -1,0 +1,44 @@
+package org.parvis.panels;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.parvis.sortition.proof.Commitment;
+import org.parvis.web.Correctable;
+import org.parvis.web.Mistake;
+import org.parvis.web.Visit;
+
+/**
+ * Where an organiser types what chance said.
+ *
+ * @param commitment none where the pool is not frozen
+ */
+record ChancePage(
+        Panel panel,
+        @Nullable Commitment commitment,
+        String typed,
+        String publishedAt,
+        Instant now,
+        List<Mistake> mistakes)
+        implements Correctable {
+    public boolean isTime() {
+        return commitment != null && !now.isBefore(commitment.notBefore());
+    }
+
+    public boolean mayDraw() {
+        return panel.phase(now) == Panel.Phase.FROZEN && isTime();
+    }
+
+    /** What the field begins with: the announced moment. */
+    public String moment() {
+        return publishedAt.isEmpty() && commitment != null
+                ? commitment.notBefore().atZone(panel.zone()).toLocalDateTime().toString()
+                : publishedAt;
+    }
+
+    public String announced(Visit visit) {
+        return commitment == null
+                ? ""
+                : PanelLetters.moment(commitment.notBefore().atZone(panel.zone()), visit.language());
+    }
+}
