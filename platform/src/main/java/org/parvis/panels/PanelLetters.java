@@ -79,7 +79,7 @@ class PanelLetters {
     /** To those who have not answered yet. */
     void reminded(Panel panel, Collection<Long> volunteers) {
         var ids = volunteers.toArray(Long[]::new);
-        var answerBy = db.sql("select min(answer_by) from seat where volunteer_id = any (?)")
+        var answerBy = db.sql("select min(answer_by) from panel_seat where volunteer_id = any (?)")
                 .param(ids)
                 .query((row, _) -> row.getTimestamp(1))
                 .list();
@@ -133,10 +133,12 @@ class PanelLetters {
         return moment(moment.atZone(panel.zone()), language);
     }
 
+    /** « mardi 1er février 2022, 21:05 (Europe/Paris) ». */
     static String moment(ZonedDateTime moment, Language language) {
-        return DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL)
-                        .withLocale(language.locale())
-                        .format(moment)
-                + ", " + DateTimeFormatter.ofPattern("HH:mm").format(moment) + " (" + moment.getZone() + ")";
+        String day = DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL)
+                .withLocale(language.locale())
+                .format(moment);
+        return (language == Language.FR ? day.replaceFirst(" 1 ", " 1er ") : day)
+                + DateTimeFormatter.ofPattern(", HH:mm").format(moment) + " (" + moment.getZone() + ")";
     }
 }

@@ -88,10 +88,10 @@ class PanelsDemonstration implements Demonstration {
                             answer("CAP ou BEP", "Vocational certificate", "24", 3, 4),
                             answer("Baccalauréat", "Baccalauréat", "17", 2, 3),
                             answer("Études supérieures", "Higher education", "32", 4, 5)),
-                    .08,
-                    .14,
-                    .18,
-                    .6));
+                    .16,
+                    .19,
+                    .2,
+                    .45));
 
     private static Panel.Answer answer(String fr, String en, String share, int min, int max) {
         return new Panel.Answer(0, new Bilingual(fr, en), new BigDecimal(share), min, max);
@@ -313,7 +313,7 @@ class PanelsDemonstration implements Demonstration {
     private void seat(Panel panel, long volunteer, @Nullable Long replaces, Instant offered, @Nullable String left) {
         var answered = offered.plusSeconds(86_400);
         db.sql("""
-                insert into seat (volunteer_id, panel_id, replaces, offered_at, answer_by, accepted_at, left_at, left_as)
+                insert into panel_seat (volunteer_id, panel_id, replaces, offered_at, answer_by, accepted_at, left_at, left_as)
                 values (?, ?, ?, ?, ?, ?, ?, ?)""")
                 .params(Values.of(
                         volunteer,
