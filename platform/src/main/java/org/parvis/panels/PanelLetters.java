@@ -79,7 +79,7 @@ class PanelLetters {
     /** To those who have not answered yet. */
     void reminded(Panel panel, Collection<Long> volunteers) {
         var ids = volunteers.toArray(Long[]::new);
-        var answerBy = db.sql("select min(answer_by) from seat where volunteer_id = any (?)")
+        var answerBy = db.sql("select min(answer_by) from panel_seat where volunteer_id = any (?)")
                 .param(ids)
                 .query((row, _) -> row.getTimestamp(1))
                 .list();

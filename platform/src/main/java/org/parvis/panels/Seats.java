@@ -36,7 +36,7 @@ class Seats {
     static final Duration ANSWER_WITHIN = Duration.ofDays(10), REMIND_BEFORE = Duration.ofDays(3);
 
     private static final String SELECT = """
-            select s.*, v.opaque, v.rank, r.opaque as replaced from seat s join volunteer v on v.id = s.volunteer_id
+            select s.*, v.opaque, v.rank, r.opaque as replaced from panel_seat s join volunteer v on v.id = s.volunteer_id
             left join volunteer r on r.id = s.replaces where s.panel_id = ?
             """;
 
@@ -110,7 +110,8 @@ class Seats {
     }
 
     private void insert(Panel panel, long volunteer, @Nullable Long replaces) {
-        db.sql("insert into seat (volunteer_id, panel_id, replaces, offered_at, answer_by) values (?, ?, ?, ?, ?)")
+        db.sql(
+                        "insert into panel_seat (volunteer_id, panel_id, replaces, offered_at, answer_by) values (?, ?, ?, ?, ?)")
                 .params(Values.of(volunteer, panel.id(), replaces, clock.now(), answerBy(panel)))
                 .update();
     }
@@ -122,7 +123,7 @@ class Seats {
         var volunteer = volunteers.get(panel, secret);
         var seat = find(panel, volunteer).orElseThrow(() -> new BadInput("panels.seat.none"));
         if (!seat.isHeld()) throw new BadInput("panels.seat.left");
-        db.sql("update seat set accepted_at = coalesce(accepted_at, ?) where volunteer_id = ?")
+        db.sql("update panel_seat set accepted_at = coalesce(accepted_at, ?) where volunteer_id = ?")
                 .params(Values.of(clock.now(), volunteer.id()))
                 .update();
     }
@@ -145,7 +146,7 @@ class Seats {
 
     private void leave(Panel panel, Seat seat, Seat.Leave how) {
         db.sql(
-                        "update seat set (left_at, left_as) = (?, ?) where volunteer_id = ? and panel_id = ? and left_at is null")
+                        "update panel_seat set (left_at, left_as) = (?, ?) where volunteer_id = ? and panel_id = ? and left_at is null")
                 .params(Values.of(clock.now(), how.name(), seat.volunteer(), panel.id()))
                 .update();
     }
@@ -268,8 +269,9 @@ class Seats {
     }
 
     private List<Long> panelsWhere(String which, Instant moment) {
-        return db.sql("select distinct s.panel_id from seat s where s.accepted_at is null and s.left_at is null and "
-                        + which)
+        return db.sql(
+                        "select distinct s.panel_id from panel_seat s where s.accepted_at is null and s.left_at is null and "
+                                + which)
                 .params(Values.of(moment))
                 .query((row, _) -> row.getLong(1))
                 .list();
@@ -287,7 +289,7 @@ class Seats {
     private void remind(long id, Instant now) {
         var panel = panels.lock(id);
         var reminded = db.sql("""
-                update seat set reminded_at = ? where panel_id = ? and reminded_at is null and accepted_at is null and left_at is null
+                update panel_seat set reminded_at = ? where panel_id = ? and reminded_at is null and accepted_at is null and left_at is null
                 and answer_by <= ? returning volunteer_id""")
                 .params(Values.of(now, id, now.plus(REMIND_BEFORE)))
                 .query((row, _) -> row.getLong(1))

@@ -131,10 +131,10 @@ create unique index freezing_alone on freezing (panel_id) where ended is null;
 create index on freezing (panel_id, id);
 
 -- A place on the panel, as chance offered it, and what came of it.
-create table seat (
+create table panel_seat (
     volunteer_id bigint      primary key references volunteer,
     panel_id     bigint      not null references panel,
-    replaces     bigint      unique references seat (volunteer_id),
+    replaces     bigint      unique references panel_seat (volunteer_id),
     offered_at   timestamptz not null,
     answer_by    timestamptz not null,
     reminded_at  timestamptz,
@@ -143,8 +143,8 @@ create table seat (
     left_as      text        check (left_as in ('REFUSED', 'SILENT', 'LEFT')),
     check ((left_at is null) = (left_as is null))
 );
-comment on column seat.replaces is 'whose place it was';
-create index on seat (panel_id);
+comment on column panel_seat.replaces is 'whose place it was';
+create index on panel_seat (panel_id);
 
 -- The files that anyone may replay the draw from, byte for byte; and what is kept apart from them until it is erased.
 create table panel_file (
