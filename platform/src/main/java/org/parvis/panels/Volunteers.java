@@ -165,6 +165,10 @@ class Volunteers {
         var volunteer = get(panel, secret);
         if (panels.get(panel.id()).frozenAt() != null) throw new BadInput("panels.withdraw.frozen");
         forget(volunteer);
+        // Whoever was invited and said no in this way is not asked again.
+        db.sql("delete from invitation where panel_id = ? and email = lower(?)")
+                .params(Values.of(panel.id(), volunteer.email()))
+                .update();
     }
 
     /** Before the freeze nothing of them is kept; after it, the row that the proof stands on, with nothing of theirs in it. */
