@@ -62,16 +62,16 @@ public final class Browser {
         return form.to(path).with("email", "").send();
     }
 
-    /** A form with a file, with the token that a page of this browser bears. */
+    /** A form with a file, with the token that a page of this browser bears; fields are names and values by turns. */
     public HttpResponse<String> upload(String path, List<String> fields, String file, String name, byte[] content) {
         String boundary = "parvis-test-boundary";
         var body = new ByteArrayOutputStream();
         Form form = open(path).form(path);
-        for (String[] field : new String[][] {
-            {"_csrf", form.value("_csrf")}, {"_once", form.value("_once")}, {fields.get(0), fields.get(1)}
-        })
-            body.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + field[0] + "\"\r\n\r\n"
-                            + field[1] + "\r\n")
+        var all = new ArrayList<>(List.of("_csrf", form.value("_csrf"), "_once", form.value("_once")));
+        all.addAll(fields);
+        for (int i = 0; i < all.size(); i += 2)
+            body.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + all.get(i) + "\"\r\n\r\n"
+                            + all.get(i + 1) + "\r\n")
                     .getBytes(StandardCharsets.UTF_8));
         body.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + file + "\"; filename=\""
                         + name + "\"\r\nContent-Type: text/csv\r\n\r\n")

@@ -165,6 +165,10 @@ class Volunteers {
 
     /** Before the freeze nothing of them is kept; after it, the row that the proof stands on, with nothing of theirs in it. */
     void forget(Volunteer volunteer) {
+        // Whoever was invited and says no in this way is not asked again.
+        db.sql("delete from invitation where panel_id = ? and email = lower(?)")
+                .params(Values.of(volunteer.panel(), volunteer.email()))
+                .update();
         if (volunteer.opaque() == null) {
             db.sql("delete from volunteer where id = ?").param(volunteer.id()).update();
             return;

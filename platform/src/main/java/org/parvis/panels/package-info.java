@@ -11,6 +11,7 @@
             "web",
             "journal",
             "accounts",
+            "imports",
             "territories",
             "trace",
             "plan",

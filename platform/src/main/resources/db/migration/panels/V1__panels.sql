@@ -163,25 +163,38 @@ begin
 end $$;
 create trigger panel_file_stays before update or delete on panel_file for each row execute function panel_file_stays();
 
--- Some are invited by lot from a list; the others of the list are forgotten as soon as the lot has spoken.
+-- Some are invited by lot from a list; the others of the list are forgotten as soon as the lot has spoken, those invited
+-- once nobody can volunteer any more.
 create table invitation_list (
     panel_id     bigint      primary key references panel,
-    entries      int         not null check (entries > 0),
+    origin       text        not null check (origin <> '' and origin !~ '[[:cntrl:]]' and length(origin) <= 300),
+    entries      int         not null check (entries between 1 and 200000),
+    merged       int         not null check (merged >= 0),
     wanted       int         not null check (wanted between 1 and entries),
-    salt         text        not null,
+    salt         text        not null check (salt ~ '^[0-9a-f]{64}$'),
     digest       text        not null check (digest ~ '^[0-9a-f]{64}$'),
     source       text        not null check (source <> '' and source !~ '[[:cntrl:]]' and length(source) <= 300),
     not_before   timestamptz not null,
     committed_at timestamptz not null,
-    drawn_at     timestamptz
+    drawn_at     timestamptz,
+    reminded_at  timestamptz,
+    reminded     int         not null default 0,
+    declined     int         not null default 0,
+    volunteered  int,
+    erased_at    timestamptz,
+    check (not_before > committed_at)
 );
+comment on column invitation_list.origin is 'where the addresses come from, as those invited are told';
+comment on column invitation_list.merged is 'how many lines repeated an address';
+comment on column invitation_list.digest is 'SHA-256 of netstrings: parvis-sortition-1, list, the salt, each address in its place';
+comment on column invitation_list.volunteered is 'how many of those invited did, counted when their addresses are erased';
 create table invitation (
-    panel_id    bigint      not null references invitation_list,
-    place       int         not null check (place > 0),
-    email       text        not null,
-    secret      text        unique,
-    invited_at  timestamptz,
-    reminded_at timestamptz,
+    panel_id bigint not null references invitation_list,
+    place    int    not null check (place > 0),
+    email    text   not null check (email = lower(email) and email !~ '[[:cntrl:][:space:]]'),
+    secret   text   unique,
     primary key (panel_id, place)
 );
 comment on column invitation.place is 'in the list, sorted; by which the lot names it';
+comment on column invitation.secret is 'of whoever is invited: their address is proven by it';
+create index on invitation (email);

@@ -4,12 +4,13 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Replays a draw from its published files: {@code verify FOLDER}, {@code verify FOLDER --commitment DIGEST} (as it was
+ * Replays a draw from its published files, and the lot by which some were invited: {@code verify FOLDER}, {@code verify FOLDER --commitment DIGEST} (as it was
  * announced), {@code verify FOLDER --receipt FILE} (a volunteer's). Ends with 0 where everything is valid, 1 where a file
  * differs, 2 where it was not asked properly.
  */
@@ -36,6 +37,11 @@ public final class Verifier {
         Path given = Path.of(arguments.getFirst());
         Path folder = Files.isDirectory(given.resolve("published")) ? given.resolve("published") : given;
         try {
+            boolean invites = tellLot(folder, out);
+            if (invites && !option && PublishedDraw.FILES.stream().noneMatch(name -> isThere(folder, name))) {
+                out.println("Valid.");
+                return 0;
+            }
             PublishedDraw draw = PublishedDraw.read(folder);
             tell(draw, out);
             Optional<PublishedDraw.Drawn> drawn = draw.replay();
@@ -54,6 +60,25 @@ public final class Verifier {
             out.println("Not valid. " + e.getMessage());
             return 1;
         }
+    }
+
+    /** Whether some were invited by lot, as a folder may say beside the draw, or alone before it. */
+    private static boolean tellLot(Path folder, PrintStream out) {
+        var files = new HashMap<String, String>();
+        for (String name : List.of(Lot.COMMITMENT, Lot.FILE))
+            if (isThere(folder, name)) files.put(name, PublishedDraw.text(folder, name));
+        Optional<Lot> found = Lot.read(files);
+        if (found.isEmpty()) return false;
+        Lot lot = found.get();
+        out.printf("Invitations: %d of %d entries, committed at %s.%n", lot.wanted(), lot.entries(), lot.committedAt());
+        out.printf("Commitment of the list: %s (compare it with what was announced before the lot).%n", lot.digest());
+        if (files.containsKey(Lot.FILE)) out.println("Their lot follows from its randomness.");
+        else out.printf("Not drawn by lot yet: waiting for “%s”, not before %s.%n", lot.source(), lot.notBefore());
+        return true;
+    }
+
+    private static boolean isThere(Path folder, String name) {
+        return Files.isRegularFile(folder.resolve(name));
     }
 
     private static void tell(PublishedDraw draw, PrintStream out) {
