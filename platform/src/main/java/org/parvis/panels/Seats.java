@@ -110,7 +110,8 @@ class Seats {
     }
 
     private void insert(Panel panel, long volunteer, @Nullable Long replaces) {
-        db.sql("insert into panel_seat (volunteer_id, panel_id, replaces, offered_at, answer_by) values (?, ?, ?, ?, ?)")
+        db.sql(
+                        "insert into panel_seat (volunteer_id, panel_id, replaces, offered_at, answer_by) values (?, ?, ?, ?, ?)")
                 .params(Values.of(volunteer, panel.id(), replaces, clock.now(), answerBy(panel)))
                 .update();
     }
@@ -268,8 +269,9 @@ class Seats {
     }
 
     private List<Long> panelsWhere(String which, Instant moment) {
-        return db.sql("select distinct s.panel_id from panel_seat s where s.accepted_at is null and s.left_at is null and "
-                        + which)
+        return db.sql(
+                        "select distinct s.panel_id from panel_seat s where s.accepted_at is null and s.left_at is null and "
+                                + which)
                 .params(Values.of(moment))
                 .query((row, _) -> row.getLong(1))
                 .list();

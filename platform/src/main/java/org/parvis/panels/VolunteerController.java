@@ -2,7 +2,9 @@ package org.parvis.panels;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.parvis.accounts.Email;
 import org.parvis.accounts.People;
 import org.parvis.accounts.Person;
 import org.parvis.house.CivicClock;
@@ -31,26 +33,36 @@ class VolunteerController {
     private final Panels panels;
     private final Volunteers volunteers;
     private final Seats seats;
+    private final Invitations invitations;
     private final People people;
     private final CivicClock clock;
 
-    VolunteerController(Panels panels, Volunteers volunteers, Seats seats, People people, CivicClock clock) {
+    VolunteerController(
+            Panels panels,
+            Volunteers volunteers,
+            Seats seats,
+            Invitations invitations,
+            People people,
+            CivicClock clock) {
         this.panels = panels;
         this.volunteers = volunteers;
         this.seats = seats;
+        this.invitations = invitations;
         this.people = people;
         this.clock = clock;
     }
 
     @GetMapping
     VolunteerFormPage form(@PathVariable String slug, @RequestParam(defaultValue = "") String invitation, Visit visit) {
+        var panel = panels.get(slug, null);
         var fields = new LinkedMultiValueMap<String, String>();
         var person = person(visit);
-        if (person != null) {
-            fields.add("nom", person.name());
-            fields.add("courriel", person.email().text());
-        }
-        return page(panels.get(slug, null), VolunteerForm.of(fields), invitation, List.of());
+        if (person != null) fields.add("nom", person.name());
+        invitations
+                .find(panel, invitation)
+                .or(() -> Optional.ofNullable(person).map(Person::email))
+                .ifPresent(email -> fields.add("courriel", email.text()));
+        return page(panel, VolunteerForm.of(fields), invitation, List.of());
     }
 
     private @Nullable Person person(Visit visit) {
@@ -74,12 +86,23 @@ class VolunteerController {
         try {
             var sheet = form.sheet(panel, features, visit);
             return volunteers
-                    .ask(slug, sheet, Volunteers.proves(person(visit), sheet.email()))
+                    .ask(slug, sheet, isProven(panel, sheet.email(), invitation, visit))
                     .map(secret -> own(panel, secret))
                     .orElse(new Redirect(panel.path() + "/candidature/demandee"));
         } catch (BadInput refused) {
             return page(panel, form, invitation, List.of(new Mistake("accord", refused.sentence(visit))));
         }
+    }
+
+    /** Whether an account or a letter has shown that the address is theirs. */
+    private boolean isProven(Panel panel, Email email, String invitation, Visit visit) {
+        return Optional.ofNullable(person(visit))
+                        .filter(p -> p.email().text().equalsIgnoreCase(email.text()))
+                        .isPresent()
+                || invitations
+                        .find(panel, invitation)
+                        .filter(e -> e.text().equalsIgnoreCase(email.text()))
+                        .isPresent();
     }
 
     private static Redirect own(Panel panel, String secret) {

@@ -11,7 +11,6 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.parvis.accounts.Email;
-import org.parvis.accounts.Person;
 import org.parvis.house.CivicClock;
 import org.parvis.house.Values;
 import org.parvis.web.BadInput;
@@ -79,11 +78,6 @@ class Volunteers {
         if (proven) return Optional.of(secret);
         letters.asked(panel, sheet, secret);
         return Optional.empty();
-    }
-
-    /** Whether an account's address is the one that was typed. */
-    static boolean proves(@Nullable Person person, Email email) {
-        return person != null && person.email().text().equalsIgnoreCase(email.text());
     }
 
     private int lately(Email email) {
