@@ -77,9 +77,9 @@ record AddressList(List<String> addresses, int merged) {
         private int merged, refused;
 
         void take(long line, String typed) {
-            var address = Email.find(typed.strip());
+            var address = Email.find(typed.strip().toLowerCase(Locale.ROOT));
             if (address.isEmpty()) refuse(line);
-            else if (!addresses.add(address.get().text().toLowerCase(Locale.ROOT))) merged++;
+            else if (!addresses.add(address.get().text())) merged++;
             if (addresses.size() > MOST) throw new BadInput("panels.invitations.list.most", MOST);
         }
 

@@ -27,7 +27,7 @@ record InvitationsPage(
 
     public Step step() {
         boolean open = panel.phase(now) == Panel.Phase.OPEN;
-        if (list == null) return open ? Step.TO_COMMIT : Step.CLOSED;
+        if (list == null || panel.cancelledAt() != null) return open ? Step.TO_COMMIT : Step.CLOSED;
         if (list.erasedAt() != null) return list.drawnAt() == null ? Step.MISSED : Step.ERASED;
         if (list.drawnAt() != null) return Step.INVITED;
         if (!open) return Step.MISSED;

@@ -191,7 +191,7 @@ comment on column invitation_list.volunteered is 'how many of those invited did,
 create table invitation (
     panel_id bigint not null references invitation_list,
     place    int    not null check (place > 0),
-    email    text   not null check (email = lower(email) and email !~ '[[:cntrl:][:space:]]'),
+    email    text   not null check (email !~ '[[:cntrl:][:space:]]'),
     secret   text   unique,
     primary key (panel_id, place)
 );

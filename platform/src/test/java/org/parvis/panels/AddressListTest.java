@@ -54,6 +54,9 @@ class AddressListTest {
         assertThatThrownBy(() -> read("courriel\n" + "x\n".repeat(12)))
                 .extracting("arguments")
                 .isEqualTo(new Object[] {12, "2, 3, 4, 5, 6, 7, 8, 9, 10, 11…"});
+        assertThatThrownBy(() -> read("ada@example.org\nİ@example.org\n"))
+                .as("in small letters it would hold a mark that no address holds")
+                .hasMessage("panels.invitations.list.bad");
         assertThatThrownBy(() -> read("courriel;nom\n;Ada\n")).hasMessage("panels.invitations.list.bad");
     }
 
