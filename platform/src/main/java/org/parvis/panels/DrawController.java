@@ -33,7 +33,7 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
 @Controller
 @RequestMapping("/panels/{slug:[a-z0-9-]+}")
 class DrawController {
-    private static final String VERIFIER = "sortition-verify.jar";
+    static final String VERIFIER = "sortition-verify.jar";
 
     private final Panels panels;
     private final Volunteers volunteers;

@@ -218,6 +218,7 @@ class Seats {
         var pool = volunteers.list(panel).stream()
                 .filter(v -> v.erasedAt() == null)
                 .toList();
+        if (pool.isEmpty()) return List.of();
         for (var volunteer : pool) {
             var seat = asked.get(volunteer.id());
             if (seat == null) alternates.add(volunteer);

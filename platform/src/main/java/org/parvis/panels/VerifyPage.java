@@ -35,4 +35,9 @@ record VerifyPage(Panel panel, Map<String, String> files) implements Page {
     public String digest() {
         return PublishedDraw.of(files).commitment().digest();
     }
+
+    /** What is typed in a terminal, where the files and the verifier are. */
+    public String command(String option) {
+        return "java -jar " + DrawController.VERIFIER + " " + panel.slug() + (option.isEmpty() ? "" : " " + option);
+    }
 }

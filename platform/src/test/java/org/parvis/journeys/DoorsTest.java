@@ -53,6 +53,11 @@ class DoorsTest {
 
     private static final String FORUM = "/agenda/forum-a-venir";
 
+    /** Its pool is open, and the first contributor's institution organises it. */
+    private static final String PANEL = "/panels/jury-deuxieme-promotion";
+
+    private static final Set<String> OBSERVERS = Set.of("coordinator", "observer");
+
     private static final String HACKATHON = "/agenda/hackathon-covid-19";
 
     private static final Set<String> ORGANISER = Set.of("coordinator", "contributor", "contributor-justice");
@@ -208,6 +213,27 @@ class DoorsTest {
             Door.get(FORUM + "/ressources", LEAD),
             Door.post(FORUM + "/ressources", LEAD),
             Door.post(FORUM + "/ressources/999999/retrait", LEAD),
+            Door.get("/panels/nouveau", ORGANISER),
+            Door.post("/panels", ORGANISER),
+            Door.get(PANEL + "/modification", LEAD),
+            Door.post(PANEL + "/modification", LEAD),
+            Door.get(PANEL + "/etapes", LEAD),
+            Door.post(PANEL + "/etapes", LEAD),
+            Door.get(PANEL + "/invitations", LEAD),
+            Door.post(PANEL + "/invitations", LEAD),
+            Door.post(PANEL + "/invitations/tirage", LEAD),
+            Door.get(PANEL + "/gel", LEAD),
+            Door.post(PANEL + "/gel", LEAD),
+            Door.post(PANEL + "/gel/annulation", LEAD),
+            Door.post(PANEL + "/gel/quotas", LEAD),
+            Door.get(PANEL + "/tirage/hasard", LEAD),
+            Door.post(PANEL + "/tirage/hasard", LEAD),
+            Door.get(PANEL + "/observation", OBSERVERS),
+            Door.post(PANEL + "/observation", OBSERVERS),
+            Door.get(PANEL + "/places", LEAD),
+            Door.post(PANEL + "/places", LEAD),
+            Door.get(PANEL + "/travaux", LEAD),
+            Door.post(PANEL + "/travaux", LEAD),
             Door.get("/moderation", MODERATOR),
             Door.get("/pilotage", COORDINATOR),
             Door.get("/pilotage.csv", COORDINATOR),
@@ -249,13 +275,13 @@ class DoorsTest {
             SERIES + "/abonnement",
             SERIES + "/abonnement/ABCDEFGHIJKL",
             SERIES + "/abonnement/ABCDEFGHIJKL/fin",
+            PANEL + "/candidature",
+            PANEL + "/candidature/page",
             FORUM + "/inscription",
             FORUM + "/inscription/confirmer",
             FORUM + "/inscription/atelier",
             FORUM + "/inscription/annulation",
-            "/panels/un-panel/invitations",
-            "/panels/un-panel/invitations/tirage",
-            "/panels/un-panel/invitations/refus",
+            PANEL + "/invitations/refus",
             IMPORT,
             IMPORT + "/erreurs.csv",
             IMPORT + "/colonnes",

@@ -70,6 +70,7 @@ class QueriesTest {
                     .replaceFirst("/organisations/.+", "/organisations/…")
                     .replaceFirst("/plans/[0-9-]+", "/plans/…")
                     .replaceFirst("/consultations/[a-z-]+", "/consultations/…")
+                    .replaceFirst("/panels/[a-z0-9-]+", "/panels/…")
                     .replaceFirst("/agenda/cycles/[a-z0-9-]+", "/agenda/cycles/…")
                     .replaceFirst("/agenda/(?!bilan|propositions|cycles)[a-z0-9-]+", "/agenda/…")
                     .replaceFirst(

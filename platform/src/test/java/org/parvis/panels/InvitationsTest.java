@@ -50,6 +50,9 @@ class InvitationsTest {
     Volunteers volunteers;
 
     @Autowired
+    Seats seats;
+
+    @Autowired
     Invitations invitations;
 
     @Autowired
@@ -333,7 +336,7 @@ class InvitationsTest {
         var panel = invited(20, 5);
         var all = list(panel);
         String secret = given.volunteer(panel, "Ada", new Email(all.get(0).email()));
-        volunteers.withdraw(panel.slug(), secret);
+        seats.forget(panel.slug(), secret);
         invitations.forget(new PersonErased(0, new Email(all.get(1).email().toUpperCase())));
         assertThat(list(panel)).containsExactlyElementsOf(all.subList(2, 5));
     }

@@ -20,6 +20,7 @@ import org.parvis.TestTime;
 import org.parvis.accounts.Email;
 import org.parvis.accounts.PersonErased;
 import org.parvis.house.CivicClock;
+import org.parvis.house.Values;
 import org.parvis.sortition.Method;
 import org.parvis.sortition.proof.PublishedDraw;
 import org.parvis.web.BadInput;
@@ -482,11 +483,12 @@ class PanelsTest {
         var panel = given.open();
         given.pool(panel, 5);
         var pool = volunteers.list(panel);
-        String first = pool.getFirst().email(), last = pool.getLast().email();
+        var first = pool.getFirst().email();
+        var last = pool.getLast().email();
         panels.cancel(given.coordinator(), panel.slug(), REASON);
         assertThat(db.sql(
                                 "select count(*) from mail where subject like 'Il n’y aura pas de tirage%' and recipient in (?, ?)")
-                        .params(first, last)
+                        .params(Values.of(first, last))
                         .query(Integer.class)
                         .single())
                 .isEqualTo(2);
