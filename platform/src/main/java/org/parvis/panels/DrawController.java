@@ -63,7 +63,7 @@ class DrawController {
     @GetMapping("/tirage")
     DrawPage show(@PathVariable String slug, Visit visit) {
         var panel = panels.get(slug, visit.actor());
-        return new DrawPage(
+        return DrawPage.of(
                 panel,
                 panels.listFeatures(panel),
                 files.list(panel),

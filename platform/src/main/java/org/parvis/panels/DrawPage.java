@@ -17,6 +17,7 @@ import org.parvis.web.Visit;
  * published files, as anyone else would.
  *
  * @param published none before the freeze
+ * @param chances everyone's, the lowest first
  * @param freezing what the search that froze the pool certified
  */
 record DrawPage(
@@ -25,6 +26,7 @@ record DrawPage(
         Map<String, String> files,
         @Nullable PublishedDraw published,
         PublishedDraw.@Nullable Drawn drawn,
+        double[] chances,
         List<Seat> seats,
         List<Panel.Step> steps,
         @Nullable Freezing freezing,
@@ -32,9 +34,9 @@ record DrawPage(
         @Nullable Actor actor)
         implements Page {
     /** Balls in a row of the picture. */
-    static final int ROW = 50;
+    private static final int ROW = 50, MOST_COLUMNS = 12;
 
-    DrawPage(
+    static DrawPage of(
             Panel panel,
             List<Panel.Feature> features,
             Map<String, String> files,
@@ -43,16 +45,28 @@ record DrawPage(
             @Nullable Freezing freezing,
             Instant now,
             @Nullable Actor actor) {
-        this(panel, features, files, read(files), drawn(files), seats, steps, freezing, now, actor);
+        var published = files.containsKey(PublishedDraw.COMMITMENT) ? PublishedDraw.of(files) : null;
+        return new DrawPage(
+                panel,
+                features,
+                files,
+                published,
+                published == null ? null : published.replay().orElse(null),
+                published == null ? new double[0] : chances(published),
+                seats,
+                steps,
+                freezing,
+                now,
+                actor);
     }
 
-    private static @Nullable PublishedDraw read(Map<String, String> files) {
-        return files.containsKey(PublishedDraw.COMMITMENT) ? PublishedDraw.of(files) : null;
-    }
-
-    private static PublishedDraw.@Nullable Drawn drawn(Map<String, String> files) {
-        var read = read(files);
-        return read == null ? null : read.replay().orElse(null);
+    /** Everyone's, the lowest first. */
+    private static double[] chances(PublishedDraw published) {
+        int panels = published.commitment().panels();
+        return Arrays.stream(published.timesInUrn())
+                .mapToDouble(times -> (double) times / panels)
+                .sorted()
+                .toArray();
     }
 
     @Override
@@ -92,50 +106,34 @@ record DrawPage(
     /** A column of the histogram: how many people are on as many of the urn's panels. */
     public record Column(double from, double until, int people) {}
 
-    private double[] chances() {
-        if (published == null) return new double[0];
-        int panels = published.urn().size();
-        return Arrays.stream(published.timesInUrn())
-                .mapToDouble(times -> (double) times / panels)
-                .sorted()
-                .toArray();
-    }
-
     public double minimum() {
-        double[] chances = chances();
         return chances.length == 0 ? 0 : chances[0];
     }
 
     public double maximum() {
-        double[] chances = chances();
         return chances.length == 0 ? 0 : chances[chances.length - 1];
     }
 
     /** 0 where everyone has the same chance. */
     public double gini() {
-        double[] sorted = chances();
-        double sum = Arrays.stream(sorted).sum(), ranked = 0;
-        for (int i = 0; i < sorted.length; i++) ranked += (2.0 * (i + 1) - sorted.length - 1) * sorted[i];
-        return sum == 0 ? 0 : Math.max(0, ranked / (sorted.length * sum));
+        double sum = Arrays.stream(chances).sum(), ranked = 0;
+        for (int i = 0; i < chances.length; i++) ranked += (2.0 * (i + 1) - chances.length - 1) * chances[i];
+        return sum == 0 ? 0 : Math.max(0, ranked / (chances.length * sum));
     }
 
     /** At most a dozen columns of one width, from the lowest chance to the highest; one where all are equal. */
     public List<Column> histogram() {
-        double[] chances = chances();
         if (chances.length == 0) return List.of();
         double low = minimum(), high = maximum();
         if (high - low < 1e-9) return List.of(new Column(low, high, chances.length));
-        int columns = Math.min(12, distinct(chances));
+        int columns =
+                (int) Math.min(MOST_COLUMNS, Arrays.stream(chances).distinct().count());
         double width = (high - low) / columns;
         int[] people = new int[columns];
         for (double chance : chances) people[Math.min(columns - 1, (int) ((chance - low) / width + 1e-9))]++;
         var all = new ArrayList<Column>();
         for (int c = 0; c < columns; c++) all.add(new Column(low + c * width, low + (c + 1) * width, people[c]));
         return all;
-    }
-
-    private static int distinct(double[] sorted) {
-        return (int) Arrays.stream(sorted).distinct().count();
     }
 
     public int tallest() {

@@ -55,7 +55,11 @@ public record QuestionForm(int number, String name, String nameEn, String answer
     private Read read(int size, Visit visit) {
         var read = new ArrayList<Panel.Answer>();
         var wrong = new ArrayList<String>();
-        var lines = answers.lines().filter(l -> !l.isBlank()).toList();
+        // What is copied from a page may hold spaces that do not break.
+        var lines = answers.replaceAll("[\\u00a0\\u202f]", " ")
+                .lines()
+                .filter(l -> !l.isBlank())
+                .toList();
         for (int i = 0; i < lines.size(); i++) {
             String[] cells = lines.get(i).split("\\s*[;\\t|]\\s*", -1);
             var answer = answer(cells, size);
