@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.parvis.web.BadInput;
 import org.parvis.web.Bilingual;
 import org.parvis.web.Mistake;
+import org.parvis.web.Typed;
 import org.parvis.web.Visit;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
@@ -52,9 +53,7 @@ public record CycleForm(MultiValueMap<String, String> typed, GatheringForm commo
     }
 
     private static String get(MultiValueMap<String, String> fields, String name) {
-        return Objects.requireNonNullElse(fields.getFirst(name), "")
-                .replace("\0", "")
-                .strip();
+        return Typed.clean(fields.getFirst(name));
     }
 
     public String get(String name) {
@@ -79,7 +78,7 @@ public record CycleForm(MultiValueMap<String, String> typed, GatheringForm commo
         }
         if (common.moment("fin") == null || get("de").equals(get("a")))
             mistakes.add(new Mistake("a", visit.say("agenda.cycle.a.bad")));
-        if (rhythm() != null && date("jusquau") == null)
+        if (rhythm() != null && common.typed().date("jusquau") == null)
             mistakes.add(new Mistake("jusquau", visit.say("agenda.cycle.rule.endless")));
         else if (mistakes.isEmpty())
             try {
@@ -98,14 +97,6 @@ public record CycleForm(MultiValueMap<String, String> typed, GatheringForm commo
                 .orElse(null);
     }
 
-    private @Nullable LocalDate date(String name) {
-        try {
-            return LocalDate.parse(get(name));
-        } catch (DateTimeException e) {
-            return null;
-        }
-    }
-
     private LocalDate begins() {
         return LocalDate.parse(get("jour"));
     }
@@ -114,7 +105,8 @@ public record CycleForm(MultiValueMap<String, String> typed, GatheringForm commo
         var rhythm = rhythm();
         return rhythm == null
                 ? Recurrence.of(get("regle"))
-                : Recurrence.of(rhythm, begins(), Objects.requireNonNull(date("jusquau")));
+                : Recurrence.of(
+                        rhythm, begins(), Objects.requireNonNull(common.typed().date("jusquau")));
     }
 
     private List<LocalDate> days() {

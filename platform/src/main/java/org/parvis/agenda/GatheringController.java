@@ -1,6 +1,5 @@
 package org.parvis.agenda;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +9,7 @@ import org.parvis.accounts.Organisations;
 import org.parvis.house.CivicClock;
 import org.parvis.participation.Consultation;
 import org.parvis.participation.Consultations;
-import org.parvis.plan.Plans;
+import org.parvis.plan.Subjects;
 import org.parvis.trace.Thing;
 import org.parvis.trace.Trace;
 import org.parvis.trace.Traces;
@@ -23,6 +22,7 @@ import org.parvis.web.Mistake;
 import org.parvis.web.Page;
 import org.parvis.web.Redirect;
 import org.parvis.web.Role;
+import org.parvis.web.Typed;
 import org.parvis.web.Visit;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.LinkedMultiValueMap;
@@ -44,7 +44,7 @@ class GatheringController {
     private final Materials materials;
     private final GatheringReports reports;
     private final GatheringOutcomes outcomes;
-    private final Plans plans;
+    private final Subjects subjects;
     private final Consultations consultations;
     private final Organisations organisations;
     private final Traces traces;
@@ -57,7 +57,7 @@ class GatheringController {
             Materials materials,
             GatheringReports reports,
             GatheringOutcomes outcomes,
-            Plans plans,
+            Subjects subjects,
             Consultations consultations,
             Organisations organisations,
             Traces traces,
@@ -68,7 +68,7 @@ class GatheringController {
         this.materials = materials;
         this.reports = reports;
         this.outcomes = outcomes;
-        this.plans = plans;
+        this.subjects = subjects;
         this.consultations = consultations;
         this.organisations = organisations;
         this.traces = traces;
@@ -116,7 +116,7 @@ class GatheringController {
         fields.add("initiative", (proposal ? College.Side.SOCIETY : College.Side.ADMINISTRATION).name());
         var own = organisers(null, proposal, actor, visit);
         if (own.size() == 1) fields.add("organisateurs", own.getFirst().value());
-        plans.findCurrent(clock.today()).ifPresent(plan -> fields.add("objet", plan.path()));
+        fields.add("objet", subjects.usual());
         return GatheringForm.of(fields);
     }
 
@@ -159,7 +159,7 @@ class GatheringController {
             Consumer<Gatherings.Sheet> act) {
         var form = GatheringForm.of(fields);
         var mistakes = form.mistakes(
-                values(abouts(visit)),
+                values(subjects.list(visit)),
                 values(books(visit)),
                 values(organisers(gathering, proposal, actor, visit)),
                 visit);
@@ -194,7 +194,7 @@ class GatheringController {
                 gathering,
                 proposal,
                 form,
-                abouts(visit),
+                subjects.list(visit),
                 books(visit),
                 organisers(gathering, proposal, actor, visit),
                 mistakes);
@@ -206,19 +206,6 @@ class GatheringController {
                 ? gatherings.listProposers(actor)
                 : organisations.list().stream().map(Organisation::name).toList();
         return names.stream().map(o -> new Choice(o.slug(), visit.in(o.full()))).toList();
-    }
-
-    /** The plans and their engagements. */
-    private List<Choice> abouts(Visit visit) {
-        var choices = new ArrayList<Choice>();
-        for (var plan : plans.list(clock.today())) {
-            choices.add(new Choice(plan.path(), visit.in(plan.title())));
-            for (var engagement : plans.listEngagements(plan))
-                choices.add(new Choice(
-                        plan.path() + "/engagements/" + engagement.number(),
-                        visit.say("plan.engagement", engagement.number()) + " – " + visit.in(engagement.title())));
-        }
-        return choices;
     }
 
     private List<Choice> books(Visit visit) {
@@ -244,8 +231,9 @@ class GatheringController {
             switch (step) {
                 case "PUBLISHED" -> gatherings.publish(actor, slug);
                 case "POSTPONED" -> {
-                    var starts = GatheringForm.moment(String.valueOf(fields.getFirst("debut")), gathering.zone());
-                    var ends = GatheringForm.moment(String.valueOf(fields.getFirst("fin")), gathering.zone());
+                    var typed = Typed.of(fields);
+                    var starts = typed.moment("debut", gathering.zone());
+                    var ends = typed.moment("fin", gathering.zone());
                     if (starts == null || ends == null) throw new BadInput("agenda.form.debut.bad");
                     gatherings.postpone(actor, slug, starts, ends, reason(fields, "motif_report"));
                 }
@@ -270,7 +258,7 @@ class GatheringController {
 
     private static String typed(MultiValueMap<String, String> fields, String name) {
         String value = fields.getFirst(name);
-        return value == null ? "" : value.replace("\0", "").strip();
+        return Typed.clean(value);
     }
 
     @GetMapping("/propositions")

@@ -1,10 +1,8 @@
 package org.parvis.agenda;
 
 import java.text.Normalizer;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,11 +20,12 @@ import org.parvis.accounts.Organisation;
 import org.parvis.territories.Theme;
 import org.parvis.web.Bilingual;
 import org.parvis.web.Mistake;
+import org.parvis.web.Typed;
 import org.parvis.web.Visit;
 import org.springframework.util.MultiValueMap;
 
 /** A gathering as it was typed. */
-public record GatheringForm(Map<String, String> values, Map<String, List<String>> lists) {
+public record GatheringForm(Typed typed, Map<String, List<String>> lists) {
     /** Addresses below /agenda that are pages of their own. */
     private static final Set<String> TAKEN = Set.of("bilan", "nouvelle", "propositions", "cycles", "mes-inscriptions");
 
@@ -51,21 +50,16 @@ public record GatheringForm(Map<String, String> values, Map<String, List<String>
     private static final int MOST_SPEAKERS = 30;
 
     static GatheringForm of(MultiValueMap<String, String> fields) {
-        Map<String, String> values = new HashMap<>();
-        fields.forEach((name, typed) -> values.put(
-                name,
-                Objects.requireNonNullElse(typed.getFirst(), "")
-                        .replace("\0", "")
-                        .strip()));
         return new GatheringForm(
-                values, LISTS.stream().collect(Collectors.toMap(l -> l, l -> fields.getOrDefault(l, List.of()))));
+                Typed.of(fields),
+                LISTS.stream().collect(Collectors.toMap(l -> l, l -> fields.getOrDefault(l, List.of()))));
     }
 
     static GatheringForm of(Gathering g, List<Gathering.Speaker> speakers, List<Quota> quotas) {
         Map<String, String> values = new HashMap<>(SharesForm.values(quotas));
-        put(values, "titre", g.title());
-        put(values, "resume", g.summary());
-        put(values, "presentation", g.text());
+        Typed.put(values, "titre", g.title());
+        Typed.put(values, "resume", g.summary());
+        Typed.put(values, "presentation", g.text());
         values.put("adresse", g.slug());
         values.put("genre", g.kind().name());
         values.put("forme", g.mode().name());
@@ -103,7 +97,7 @@ public record GatheringForm(Map<String, String> values, Map<String, List<String>
                         ? ""
                         : release.atZone(g.zone()).toLocalDateTime().toString());
         return new GatheringForm(
-                values,
+                new Typed(values),
                 Map.of(
                         "colleges", g.colleges().stream().map(Enum::name).toList(),
                         "themes", g.themes().stream().map(Enum::name).toList(),
@@ -113,13 +107,8 @@ public record GatheringForm(Map<String, String> values, Map<String, List<String>
                                         .toList()));
     }
 
-    private static void put(Map<String, String> values, String name, @Nullable Bilingual text) {
-        values.put(name, text == null ? "" : text.fr());
-        values.put(name + "_en", text == null || text.en() == null ? "" : text.en());
-    }
-
     public String get(String name) {
-        return values.getOrDefault(name, "");
+        return typed.get(name);
     }
 
     public List<String> list(String name) {
@@ -139,8 +128,7 @@ public record GatheringForm(Map<String, String> values, Map<String, List<String>
         for (String name : List.of("titre", "resume"))
             if (get(name).isEmpty()) mistakes.add(mistake(visit, name, "missing"));
         LONGEST.forEach((name, longest) -> {
-            if (Math.max(get(name).length(), get(name + "_en").length()) > longest)
-                mistakes.add(new Mistake(name, visit.say("agenda.form.long", longest)));
+            if (typed.isLonger(name, longest)) mistakes.add(new Mistake(name, visit.say("agenda.form.long", longest)));
         });
         if (!slug().matches("[a-z0-9]+(-[a-z0-9]+)*") || slug().length() > 80 || TAKEN.contains(slug()))
             mistakes.add(mistake(visit, "adresse", "bad"));
@@ -192,26 +180,11 @@ public record GatheringForm(Map<String, String> values, Map<String, List<String>
     /** The moment that a field says in the hours of the place; none where it is empty or no moment. */
     @Nullable
     Instant moment(String name) {
-        return moment(get(name), zone());
-    }
-
-    static @Nullable Instant moment(String typed, @Nullable ZoneId zone) {
-        try {
-            var local = LocalDateTime.parse(typed);
-            return zone == null || local.getYear() < 1990 || local.getYear() > 2199
-                    ? null
-                    : local.atZone(zone).toInstant();
-        } catch (DateTimeException e) {
-            return null;
-        }
+        return typed.moment(name, zone());
     }
 
     private @Nullable ZoneId zone() {
-        try {
-            return ZoneId.of(get("fuseau"));
-        } catch (DateTimeException e) {
-            return null;
-        }
+        return typed.zone("fuseau");
     }
 
     private List<String> languages() {

@@ -9,6 +9,7 @@ import org.parvis.web.Mistake;
 import org.parvis.web.NotFound;
 import org.parvis.web.Page;
 import org.parvis.web.Redirect;
+import org.parvis.web.Typed;
 import org.parvis.web.Visit;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
@@ -37,7 +38,7 @@ class ProgrammeController {
 
     /** Half and half by default: the partnership's forums are held so. */
     private static WorkshopForm blank() {
-        return new WorkshopForm(Map.of("partage", SharesForm.Way.PARITY.name()));
+        return new WorkshopForm(new Typed(Map.of("partage", SharesForm.Way.PARITY.name())));
     }
 
     private ProgrammePage page(
@@ -66,8 +67,9 @@ class ProgrammeController {
             Actor actor,
             Visit visit) {
         var gathering = gatherings.getOrganised(slug, actor);
-        var starts = GatheringForm.moment(debut, gathering.zone());
-        var ends = GatheringForm.moment(fin, gathering.zone());
+        var typed = new Typed(Map.of("debut", debut, "fin", fin));
+        var starts = typed.moment("debut", gathering.zone());
+        var ends = typed.moment("fin", gathering.zone());
         try {
             if (starts == null) throw new BadInput("agenda.form.debut.bad");
             if (ends == null) throw new BadInput("agenda.form.fin.bad");

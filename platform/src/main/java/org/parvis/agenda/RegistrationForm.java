@@ -9,25 +9,20 @@ import org.jspecify.annotations.Nullable;
 import org.parvis.accounts.College;
 import org.parvis.accounts.Email;
 import org.parvis.web.Mistake;
+import org.parvis.web.Typed;
 import org.parvis.web.Visit;
 import org.springframework.util.MultiValueMap;
 
 /** A registration as it was typed: name, address, for whom one speaks, a workshop a slot, answers, needs. */
-public record RegistrationForm(Map<String, String> values) {
+public record RegistrationForm(Typed typed) {
     private static final int LONGEST_NAME = 120, LONGEST_ORGANISATION = 200, LONGEST_ANSWER = 1_000;
 
     static RegistrationForm of(MultiValueMap<String, String> fields) {
-        Map<String, String> values = new HashMap<>();
-        fields.forEach((name, typed) -> values.put(
-                name,
-                Objects.requireNonNullElse(typed.getFirst(), "")
-                        .replace("\0", "")
-                        .strip()));
-        return new RegistrationForm(values);
+        return new RegistrationForm(Typed.of(fields));
     }
 
     public String get(String name) {
-        return values.getOrDefault(name, "");
+        return typed.get(name);
     }
 
     /** The field of a slot's workshop, of a question's answer. */
@@ -92,7 +87,7 @@ public record RegistrationForm(Map<String, String> values) {
                 get("nom"),
                 Email.find(get("courriel")).orElseThrow(),
                 Objects.requireNonNull(college()),
-                orNull("organisation"),
+                typed.orNull("organisation"),
                 visit.language(),
                 programme.slots().stream()
                         .map(s -> get(slot(s.number())))
@@ -100,10 +95,6 @@ public record RegistrationForm(Map<String, String> values) {
                         .map(Integer::valueOf)
                         .toList(),
                 answers,
-                orNull("besoins"));
-    }
-
-    private @Nullable String orNull(String name) {
-        return get(name).isEmpty() ? null : get(name);
+                typed.orNull("besoins"));
     }
 }

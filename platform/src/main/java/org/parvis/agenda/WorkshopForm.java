@@ -10,21 +10,16 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.parvis.web.Bilingual;
 import org.parvis.web.Mistake;
+import org.parvis.web.Typed;
 import org.parvis.web.Visit;
 import org.springframework.util.MultiValueMap;
 
 /** A workshop of a forum as it was typed. */
-public record WorkshopForm(Map<String, String> values) {
+public record WorkshopForm(Typed typed) {
     private static final int LONGEST_TITLE = 200, LONGEST_TEXT = 5_000;
 
     static WorkshopForm of(MultiValueMap<String, String> fields) {
-        Map<String, String> values = new HashMap<>();
-        fields.forEach((name, typed) -> values.put(
-                name,
-                Objects.requireNonNullElse(typed.getFirst(), "")
-                        .replace("\0", "")
-                        .strip()));
-        return new WorkshopForm(values);
+        return new WorkshopForm(Typed.of(fields));
     }
 
     static WorkshopForm of(Gathering.Workshop workshop, List<Quota> quotas, ZoneId zone) {
@@ -40,11 +35,11 @@ public record WorkshopForm(Map<String, String> values) {
         values.put(
                 "liberation",
                 release == null ? "" : release.atZone(zone).toLocalDateTime().toString());
-        return new WorkshopForm(values);
+        return new WorkshopForm(new Typed(values));
     }
 
     public String get(String name) {
-        return values.getOrDefault(name, "");
+        return typed.get(name);
     }
 
     public SharesForm shares() {
@@ -54,9 +49,9 @@ public record WorkshopForm(Map<String, String> values) {
     List<Mistake> mistakes(Visit visit) {
         var mistakes = new ArrayList<Mistake>();
         if (get("titre").isEmpty()) mistakes.add(new Mistake("titre", visit.say("agenda.form.titre.missing")));
-        if (Math.max(get("titre").length(), get("titre_en").length()) > LONGEST_TITLE)
+        if (typed.isLonger("titre", LONGEST_TITLE))
             mistakes.add(new Mistake("titre", visit.say("agenda.form.long", LONGEST_TITLE)));
-        if (Math.max(get("presentation").length(), get("presentation_en").length()) > LONGEST_TEXT)
+        if (typed.isLonger("presentation", LONGEST_TEXT))
             mistakes.add(new Mistake("presentation", visit.say("agenda.form.long", LONGEST_TEXT)));
         if (get("salle").length() > LONGEST_TITLE)
             mistakes.add(new Mistake("salle", visit.say("agenda.form.long", LONGEST_TITLE)));
@@ -73,7 +68,7 @@ public record WorkshopForm(Map<String, String> values) {
                 Bilingual.ofNullable(get("presentation"), get("presentation_en")),
                 orNull(get("salle")),
                 shares().shares(),
-                GatheringForm.moment(get("liberation"), zone));
+                typed.moment("liberation", zone));
     }
 
     private static @Nullable String orNull(String text) {

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.parvis.sortition.proof.Commitment;
 import org.parvis.web.Correctable;
 import org.parvis.web.Mistake;
+import org.parvis.web.Typed;
 import org.parvis.web.Visit;
 
 /**
@@ -13,13 +14,7 @@ import org.parvis.web.Visit;
  *
  * @param commitment none where the pool is not frozen
  */
-record ChancePage(
-        Panel panel,
-        @Nullable Commitment commitment,
-        String typed,
-        String publishedAt,
-        Instant now,
-        List<Mistake> mistakes)
+record ChancePage(Panel panel, @Nullable Commitment commitment, Typed typed, Instant now, List<Mistake> mistakes)
         implements Correctable {
     public boolean isTime() {
         return commitment != null && !now.isBefore(commitment.notBefore());
@@ -31,9 +26,9 @@ record ChancePage(
 
     /** What the field begins with: the announced moment. */
     public String moment() {
-        return publishedAt.isEmpty() && commitment != null
+        return typed.isEmpty("publie") && commitment != null
                 ? commitment.notBefore().atZone(panel.zone()).toLocalDateTime().toString()
-                : publishedAt;
+                : typed.get("publie");
     }
 
     public String announced(Visit visit) {

@@ -14,6 +14,7 @@ import org.parvis.web.NotFound;
 import org.parvis.web.Page;
 import org.parvis.web.Redirect;
 import org.parvis.web.Role;
+import org.parvis.web.Typed;
 import org.parvis.web.Visit;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.CacheControl;
@@ -33,6 +34,7 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
 @Controller
 @RequestMapping("/panels/{slug:[a-z0-9-]+}")
 class DrawController {
+    private static final Typed NOTHING = new Typed(Map.of());
     static final String VERIFIER = "sortition-verify.jar";
 
     private final Panels panels;
@@ -136,30 +138,25 @@ class DrawController {
     /** Where what chance said is typed. */
     @GetMapping("/tirage/hasard")
     ChancePage chance(@PathVariable String slug, Actor actor) {
-        return chance(panels.getOrganised(slug, actor), "", "", List.of());
+        return chance(panels.getOrganised(slug, actor), NOTHING, List.of());
     }
 
-    private ChancePage chance(Panel panel, String typed, String publishedAt, List<Mistake> mistakes) {
+    private ChancePage chance(Panel panel, Typed typed, List<Mistake> mistakes) {
         return new ChancePage(
-                panel,
-                panel.frozenAt() == null ? null : draws.get(panel).commitment(),
-                typed,
-                publishedAt,
-                clock.now(),
-                mistakes);
+                panel, panel.frozenAt() == null ? null : draws.get(panel).commitment(), typed, clock.now(), mistakes);
     }
 
     @PostMapping("/tirage/hasard")
     Page draw(@PathVariable String slug, @RequestParam MultiValueMap<String, String> fields, Actor actor, Visit visit) {
         var panel = panels.getOrganised(slug, actor);
-        String typed = PanelStepsPage.value(fields, "hasard"), at = PanelStepsPage.value(fields, "publie");
-        var publishedAt = FreezeController.moment(at, panel);
+        var typed = Typed.of(fields);
+        var publishedAt = typed.moment("publie", panel.zone());
         if (publishedAt == null)
-            return chance(panel, typed, at, List.of(new Mistake("publie", visit.say("panels.draw.moment"))));
+            return chance(panel, typed, List.of(new Mistake("publie", visit.say("panels.draw.moment"))));
         try {
-            draws.draw(actor, slug, typed, publishedAt);
+            draws.draw(actor, slug, typed.get("hasard"), publishedAt);
         } catch (BadInput bad) {
-            return chance(panel, typed, at, List.of(new Mistake("hasard", bad.sentence(visit))));
+            return chance(panel, typed, List.of(new Mistake("hasard", bad.sentence(visit))));
         }
         return new Redirect(panel.path() + "/tirage");
     }
@@ -167,10 +164,10 @@ class DrawController {
     /** The pool as observers check it in private, against the files that commit to it. */
     @GetMapping("/observation")
     ObservationPage observation(@PathVariable String slug, Actor actor) {
-        return observation(slug, actor, Map.of(), List.of());
+        return observation(slug, actor, NOTHING, List.of());
     }
 
-    private ObservationPage observation(String slug, Actor actor, Map<String, String> typed, List<Mistake> mistakes) {
+    private ObservationPage observation(String slug, Actor actor, Typed typed, List<Mistake> mistakes) {
         actor.must(Role.OBSERVER, Role.COORDINATOR);
         var panel = panels.get(slug, actor);
         if (panel.frozenAt() == null || panel.erasedAt() != null || panel.cancelledAt() != null)
@@ -188,13 +185,13 @@ class DrawController {
     Page observe(
             @PathVariable String slug, @RequestParam MultiValueMap<String, String> fields, Actor actor, Visit visit) {
         actor.must(Role.OBSERVER, Role.COORDINATOR);
+        var typed = Typed.of(fields);
         try {
-            String verdict = PanelStepsPage.value(fields, "verdict");
+            String verdict = typed.get("verdict");
             if (!verdict.equals("oui") && !verdict.equals("non")) throw new BadInput("panels.observe.verdict");
-            panels.observe(actor, slug, verdict.equals("oui"), PanelController.reason(fields, "constat"));
+            panels.observe(actor, slug, verdict.equals("oui"), PanelController.reason(typed, "constat"));
         } catch (BadInput bad) {
-            return observation(
-                    slug, actor, fields.toSingleValueMap(), List.of(new Mistake("constat", bad.sentence(visit))));
+            return observation(slug, actor, typed, List.of(new Mistake("constat", bad.sentence(visit))));
         }
         return new Redirect("/panels/" + slug + "/tirage");
     }
@@ -202,10 +199,10 @@ class DrawController {
     /** Who sits, by name, for whoever organises the panel. */
     @GetMapping("/places")
     SeatsPage places(@PathVariable String slug, Actor actor) {
-        return places(panels.getOrganised(slug, actor), Map.of(), List.of());
+        return places(panels.getOrganised(slug, actor), NOTHING, List.of());
     }
 
-    private SeatsPage places(Panel panel, Map<String, String> typed, List<Mistake> mistakes) {
+    private SeatsPage places(Panel panel, Typed typed, List<Mistake> mistakes) {
         return new SeatsPage(
                 panel,
                 panels.listFeatures(panel),
@@ -225,14 +222,15 @@ class DrawController {
     Page decide(
             @PathVariable String slug, @RequestParam MultiValueMap<String, String> fields, Actor actor, Visit visit) {
         var panel = panels.getOrganised(slug, actor);
+        var typed = Typed.of(fields);
         try {
-            switch (PanelStepsPage.value(fields, "acte")) {
+            switch (typed.get("acte")) {
                 case "quitter" -> {
-                    Bilingual reason = PanelController.reason(fields, "motif");
-                    seats.record(actor, slug, PanelStepsPage.value(fields, "qui"), reason);
+                    Bilingual reason = PanelController.reason(typed, "motif");
+                    seats.record(actor, slug, typed.get("qui"), reason);
                 }
                 case "elargir" -> {
-                    Bilingual reason = PanelController.reason(fields, "motif_quotas");
+                    Bilingual reason = PanelController.reason(typed, "motif_quotas");
                     var obstacle = seats.findObstacle(panel).orElseThrow(() -> new BadInput("panels.amend.same"));
                     panels.amend(
                             actor, slug, Panels.bounds(panels.listFeatures(panel), obstacle.relaxations()), reason);
@@ -241,8 +239,8 @@ class DrawController {
                 default -> throw new BadInput("panels.step.bad");
             }
         } catch (BadInput bad) {
-            String field = PanelStepsPage.value(fields, "acte").equals("elargir") ? "motif_quotas" : "motif";
-            return places(panel, fields.toSingleValueMap(), List.of(new Mistake(field, bad.sentence(visit))));
+            String field = typed.get("acte").equals("elargir") ? "motif_quotas" : "motif";
+            return places(panel, typed, List.of(new Mistake(field, bad.sentence(visit))));
         }
         return new Redirect(panel.path() + "/places");
     }

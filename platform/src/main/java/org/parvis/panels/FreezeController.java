@@ -1,13 +1,9 @@
 package org.parvis.panels;
 
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 import org.parvis.house.CivicClock;
 import org.parvis.sortition.Method;
 import org.parvis.sortition.Urn;
@@ -17,6 +13,7 @@ import org.parvis.web.Bilingual;
 import org.parvis.web.Mistake;
 import org.parvis.web.Page;
 import org.parvis.web.Redirect;
+import org.parvis.web.Typed;
 import org.parvis.web.Visit;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
@@ -48,17 +45,17 @@ class FreezeController {
     FreezePage show(@PathVariable String slug, Actor actor) {
         return page(
                 panels.getOrganised(slug, actor),
-                Map.of(
+                new Typed(Map.of(
                         "methode",
                         Method.LEXIMIN.name(),
                         "urne",
                         Integer.toString(Urn.USUAL_SIZE),
                         "minutes",
-                        Integer.toString(USUAL_MINUTES)),
+                        Integer.toString(USUAL_MINUTES))),
                 List.of());
     }
 
-    private FreezePage page(Panel panel, Map<String, String> typed, List<Mistake> mistakes) {
+    private FreezePage page(Panel panel, Typed typed, List<Mistake> mistakes) {
         return new FreezePage(
                 panel,
                 panels.listFeatures(panel),
@@ -73,12 +70,11 @@ class FreezeController {
     @PostMapping
     Page ask(@PathVariable String slug, @RequestParam MultiValueMap<String, String> fields, Actor actor, Visit visit) {
         var panel = panels.getOrganised(slug, actor);
-        var typed = fields.toSingleValueMap();
-        String source = PanelStepsPage.value(fields, "source").replaceAll("\\s+", " ");
-        var notBefore = moment(PanelStepsPage.value(fields, "pas_avant"), panel);
-        int urn = number(PanelStepsPage.value(fields, "urne")),
-                minutes = number(PanelStepsPage.value(fields, "minutes"));
-        String method = PanelStepsPage.value(fields, "methode");
+        var typed = Typed.of(fields);
+        String source = typed.get("source").replaceAll("\\s+", " "), method = typed.get("methode");
+        var notBefore = typed.moment("pas_avant", panel.zone());
+        int urn = Objects.requireNonNullElse(typed.number("urne"), 0);
+        int minutes = Objects.requireNonNullElse(typed.number("minutes"), 0);
         var mistakes = new ArrayList<Mistake>();
         if (source.isEmpty() || source.length() > LONGEST_SOURCE)
             mistakes.add(new Mistake("source", visit.say("panels.freeze.source.bad", LONGEST_SOURCE)));
@@ -98,22 +94,6 @@ class FreezeController {
         return new Redirect(panel.path() + "/gel");
     }
 
-    private static int number(String typed) {
-        return typed.matches("[0-9]{1,6}") ? Integer.parseInt(typed) : 0;
-    }
-
-    /** A moment in the hours of the panel, to the second; none where it is none. */
-    static @Nullable Instant moment(String typed, Panel panel) {
-        try {
-            var local = LocalDateTime.parse(typed);
-            return local.getYear() < 1990 || local.getYear() > 2199
-                    ? null
-                    : local.atZone(panel.zone()).toInstant().truncatedTo(ChronoUnit.SECONDS);
-        } catch (DateTimeException e) {
-            return null;
-        }
-    }
-
     @PostMapping("/annulation")
     Redirect cancel(@PathVariable String slug, Actor actor) {
         freezings.cancel(actor, slug);
@@ -125,15 +105,16 @@ class FreezeController {
     Page relax(
             @PathVariable String slug, @RequestParam MultiValueMap<String, String> fields, Actor actor, Visit visit) {
         var panel = panels.getOrganised(slug, actor);
+        var typed = Typed.of(fields);
         try {
-            Bilingual reason = PanelController.reason(fields, "motif");
+            Bilingual reason = PanelController.reason(typed, "motif");
             var obstacles = freezings
                     .findLast(panel)
                     .map(Freezing::obstacles)
                     .orElseThrow(() -> new BadInput("panels.amend.same"));
             panels.amend(actor, slug, Panels.bounds(panels.listFeatures(panel), obstacles.relaxations()), reason);
         } catch (BadInput bad) {
-            return page(panel, fields.toSingleValueMap(), List.of(new Mistake("motif", bad.sentence(visit))));
+            return page(panel, typed, List.of(new Mistake("motif", bad.sentence(visit))));
         }
         return new Redirect(panel.path() + "/gel");
     }

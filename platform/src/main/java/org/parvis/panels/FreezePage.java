@@ -10,6 +10,7 @@ import org.parvis.sortition.Relaxation;
 import org.parvis.web.Choice;
 import org.parvis.web.Correctable;
 import org.parvis.web.Mistake;
+import org.parvis.web.Typed;
 import org.parvis.web.Visit;
 
 /**
@@ -23,12 +24,12 @@ record FreezePage(
         Map<Long, Integer> counts,
         int volunteers,
         @Nullable Freezing last,
-        Map<String, String> typed,
+        Typed typed,
         Instant now,
         List<Mistake> mistakes)
         implements Correctable {
     public String typed(String name) {
-        return typed.getOrDefault(name, "");
+        return typed.get(name);
     }
 
     public int count(Panel.Answer answer) {

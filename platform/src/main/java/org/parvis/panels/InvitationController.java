@@ -14,8 +14,10 @@ import org.parvis.web.BadInput;
 import org.parvis.web.Mistake;
 import org.parvis.web.Page;
 import org.parvis.web.Redirect;
+import org.parvis.web.Typed;
 import org.parvis.web.Visit;
 import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -39,7 +41,7 @@ class InvitationController {
 
     @GetMapping
     InvitationsPage show(@PathVariable String slug, Actor actor) {
-        return page(panels.getOrganised(slug, actor), InvitationForm.of(Map.of()), List.of());
+        return page(panels.getOrganised(slug, actor), new InvitationForm(new Typed(Map.of())), List.of());
     }
 
     private InvitationsPage page(Panel panel, InvitationForm form, List<Mistake> mistakes) {
@@ -49,12 +51,12 @@ class InvitationController {
     @PostMapping
     Page commit(
             @PathVariable String slug,
-            @RequestParam Map<String, String> fields,
+            @RequestParam MultiValueMap<String, String> fields,
             @RequestParam(name = "fichier", required = false) @Nullable MultipartFile upload,
             Actor actor,
             Visit visit) {
         var panel = panels.getOrganised(slug, actor);
-        var form = InvitationForm.of(fields);
+        var form = new InvitationForm(Typed.of(fields));
         boolean hasFile = upload != null && !upload.isEmpty();
         var mistakes = form.mistakes(hasFile, panel.zone(), visit);
         if (!mistakes.isEmpty()) return page(panel, form, mistakes);
@@ -72,10 +74,10 @@ class InvitationController {
     }
 
     @PostMapping("/tirage")
-    Page draw(@PathVariable String slug, @RequestParam Map<String, String> fields, Actor actor, Visit visit) {
+    Page draw(@PathVariable String slug, @RequestParam MultiValueMap<String, String> fields, Actor actor, Visit visit) {
         var panel = panels.getOrganised(slug, actor);
-        var form = InvitationForm.of(fields);
-        var publishedAt = form.moment("publie", panel.zone());
+        var form = new InvitationForm(Typed.of(fields));
+        var publishedAt = form.typed().moment("publie", panel.zone());
         if (publishedAt == null)
             return page(panel, form, List.of(new Mistake("publie", visit.say("panels.invitations.publie.bad"))));
         try {

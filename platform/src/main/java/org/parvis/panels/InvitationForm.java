@@ -1,31 +1,20 @@
 package org.parvis.panels;
 
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.parvis.web.BadInput;
 import org.parvis.web.Mistake;
+import org.parvis.web.Typed;
 import org.parvis.web.Visit;
 
 /** A list to invite from, or what chance said of it, as it was typed. */
-record InvitationForm(Map<String, String> values) {
+record InvitationForm(Typed typed) {
     private static final int LONGEST = 300;
 
-    static InvitationForm of(Map<String, String> fields) {
-        Map<String, String> values = new HashMap<>();
-        fields.forEach((name, typed) -> values.put(name, typed.replace("\0", "").strip()));
-        return new InvitationForm(values);
-    }
-
     public String get(String name) {
-        return values.getOrDefault(name, "");
+        return typed.get(name);
     }
 
     /** @param hasFile whether a file was sent, in the place of a list that is pasted */
@@ -35,13 +24,13 @@ record InvitationForm(Map<String, String> values) {
         if (!isLine("origine")) mistakes.add(mistake("origine", "bad", visit));
         if (wanted() == 0) mistakes.add(mistake("combien", "bad", visit));
         if (!isLine("source")) mistakes.add(mistake("source", "bad", visit));
-        if (moment("pas_avant", zone) == null) mistakes.add(mistake("pas_avant", "bad", visit));
+        if (typed.moment("pas_avant", zone) == null) mistakes.add(mistake("pas_avant", "bad", visit));
         return mistakes;
     }
 
     Invitations.Sheet sheet(ZoneId zone) {
         return new Invitations.Sheet(
-                get("origine"), wanted(), get("source"), Objects.requireNonNull(moment("pas_avant", zone)));
+                get("origine"), wanted(), get("source"), Objects.requireNonNull(typed.moment("pas_avant", zone)));
     }
 
     /** At which field what a door refused is said. */
@@ -69,18 +58,5 @@ record InvitationForm(Map<String, String> values) {
 
     private int wanted() {
         return get("combien").matches("[1-9][0-9]{0,5}") ? Integer.parseInt(get("combien")) : 0;
-    }
-
-    /** The moment that a field says in the hours of the panel's place; none where it is empty or no moment. */
-    @Nullable
-    Instant moment(String name, ZoneId zone) {
-        try {
-            var local = LocalDateTime.parse(get(name));
-            return local.getYear() < 1990 || local.getYear() > 2199
-                    ? null
-                    : local.atZone(zone).toInstant();
-        } catch (DateTimeException e) {
-            return null;
-        }
     }
 }

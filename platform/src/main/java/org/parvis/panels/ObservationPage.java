@@ -1,9 +1,9 @@
 package org.parvis.panels;
 
 import java.util.List;
-import java.util.Map;
 import org.parvis.web.Correctable;
 import org.parvis.web.Mistake;
+import org.parvis.web.Typed;
 
 /** The frozen pool without names, beside what the published files commit to. */
 record ObservationPage(
@@ -11,11 +11,11 @@ record ObservationPage(
         List<Panel.Feature> features,
         List<Volunteer> pool,
         Draws.Comparison comparison,
-        Map<String, String> typed,
+        Typed typed,
         List<Mistake> mistakes)
         implements Correctable {
     public String typed(String name) {
-        return typed.getOrDefault(name, "");
+        return typed.get(name);
     }
 
     /** In the order of the published file. */

@@ -1,11 +1,11 @@
 package org.parvis.panels;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.parvis.accounts.Organisations;
 import org.parvis.house.CivicClock;
-import org.parvis.plan.Plans;
+import org.parvis.plan.Subjects;
 import org.parvis.trace.Thing;
 import org.parvis.trace.Trace;
 import org.parvis.trace.TracePages;
@@ -18,6 +18,7 @@ import org.parvis.web.Mistake;
 import org.parvis.web.Page;
 import org.parvis.web.Redirect;
 import org.parvis.web.Role;
+import org.parvis.web.Typed;
 import org.parvis.web.Visit;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -34,12 +35,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/panels")
 class PanelController {
     private static final String SLUG = "/{slug:[a-z0-9-]+}";
+    private static final int LONGEST_REASON = 2_000;
 
     private final Panels panels;
     private final Volunteers volunteers;
     private final Seats seats;
     private final Organisations organisations;
-    private final Plans plans;
+    private final Subjects subjects;
     private final Traces traces;
     private final TracePages tracePages;
     private final CivicClock clock;
@@ -49,7 +51,7 @@ class PanelController {
             Volunteers volunteers,
             Seats seats,
             Organisations organisations,
-            Plans plans,
+            Subjects subjects,
             Traces traces,
             TracePages tracePages,
             CivicClock clock) {
@@ -57,7 +59,7 @@ class PanelController {
         this.volunteers = volunteers;
         this.seats = seats;
         this.organisations = organisations;
-        this.plans = plans;
+        this.subjects = subjects;
         this.traces = traces;
         this.tracePages = tracePages;
         this.clock = clock;
@@ -112,7 +114,7 @@ class PanelController {
         var organisers = organisers(actor, visit);
         if (organisers.size() == 1)
             fields.add("organisation", organisers.getFirst().value());
-        plans.findCurrent(clock.today()).ifPresent(plan -> fields.add("objet", plan.path()));
+        fields.add("objet", subjects.usual());
         return page(null, PanelForm.of(fields), List.of(), actor, visit);
     }
 
@@ -138,7 +140,7 @@ class PanelController {
     private Page take(@Nullable Panel panel, MultiValueMap<String, String> fields, Actor actor, Visit visit) {
         var form = PanelForm.of(fields);
         var mistakes = form.mistakes(
-                abouts(visit).stream().map(Choice::value).toList(),
+                subjects.list(visit).stream().map(Choice::value).toList(),
                 organisers(actor, visit).stream().map(Choice::value).toList(),
                 clock.today(),
                 visit);
@@ -154,7 +156,7 @@ class PanelController {
 
     private PanelFormPage page(
             @Nullable Panel panel, PanelForm form, List<Mistake> mistakes, Actor actor, Visit visit) {
-        return new PanelFormPage(panel, form, abouts(visit), organisers(actor, visit), mistakes);
+        return new PanelFormPage(panel, form, subjects.list(visit), organisers(actor, visit), mistakes);
     }
 
     /** Those for whom this person acts. */
@@ -165,26 +167,13 @@ class PanelController {
                 .toList();
     }
 
-    /** The plans and their engagements. */
-    private List<Choice> abouts(Visit visit) {
-        var choices = new ArrayList<Choice>();
-        for (var plan : plans.list(clock.today())) {
-            choices.add(new Choice(plan.path(), visit.in(plan.title())));
-            for (var engagement : plans.listEngagements(plan))
-                choices.add(new Choice(
-                        plan.path() + "/engagements/" + engagement.number(),
-                        visit.say("plan.engagement", engagement.number()) + " – " + visit.in(engagement.title())));
-        }
-        return choices;
-    }
-
     /** Steps of its life, each from a form of its own. */
     @GetMapping(SLUG + "/etapes")
     PanelStepsPage steps(@PathVariable String slug, Actor actor) {
-        return steps(panels.getOrganised(slug, actor), new LinkedMultiValueMap<>(), List.of());
+        return steps(panels.getOrganised(slug, actor), new Typed(Map.of()), List.of());
     }
 
-    private PanelStepsPage steps(Panel panel, MultiValueMap<String, String> typed, List<Mistake> mistakes) {
+    private PanelStepsPage steps(Panel panel, Typed typed, List<Mistake> mistakes) {
         return new PanelStepsPage(panel, panels.listFeatures(panel), clock.now(), typed, mistakes);
     }
 
@@ -192,35 +181,35 @@ class PanelController {
     Page advance(
             @PathVariable String slug, @RequestParam MultiValueMap<String, String> fields, Actor actor, Visit visit) {
         var panel = panels.getOrganised(slug, actor);
-        String step = PanelStepsPage.value(fields, "etape");
+        var typed = Typed.of(fields);
+        String step = typed.get("etape");
         try {
             switch (step) {
                 case "OPENED" -> panels.open(actor, slug);
                 case "EXTENDED" -> {
-                    var date = PanelForm.date(PanelStepsPage.value(fields, "cloture"));
+                    var date = typed.date("cloture");
                     if (date == null) throw new BadInput("panels.form.cloture.bad");
-                    panels.extend(actor, slug, date, reason(fields, "motif_prolongation"));
+                    panels.extend(actor, slug, date, reason(typed, "motif_prolongation"));
                 }
-                case "CLOSED" -> panels.close(actor, slug, reason(fields, "motif_fermeture"));
+                case "CLOSED" -> panels.close(actor, slug, reason(typed, "motif_fermeture"));
                 case "AMENDED" ->
                     panels.amend(
                             actor,
                             slug,
-                            PanelStepsPage.bounds(panels.listFeatures(panel), fields),
-                            reason(fields, "motif_quotas"));
-                case "CANCELLED" -> panels.cancel(actor, slug, reason(fields, "motif_abandon"));
+                            PanelStepsPage.bounds(panels.listFeatures(panel), typed),
+                            reason(typed, "motif_quotas"));
+                case "CANCELLED" -> panels.cancel(actor, slug, reason(typed, "motif_abandon"));
                 default -> throw new BadInput("panels.step.bad");
             }
         } catch (BadInput bad) {
-            return steps(panel, fields, List.of(new Mistake(PanelStepsPage.field(step), bad.sentence(visit))));
+            return steps(panel, typed, List.of(new Mistake(PanelStepsPage.field(step), bad.sentence(visit))));
         }
         return new Redirect(panel.path());
     }
 
     /** @throws BadInput where none is given, or it is a book */
-    static Bilingual reason(MultiValueMap<String, String> fields, String name) {
-        String fr = PanelStepsPage.value(fields, name), en = PanelStepsPage.value(fields, name + "_en");
-        if (fr.isEmpty() || Math.max(fr.length(), en.length()) > 2_000) throw new BadInput("panels.step.reason.bad");
-        return new Bilingual(fr, en);
+    static Bilingual reason(Typed typed, String name) {
+        if (typed.isEmpty(name) || typed.isLonger(name, LONGEST_REASON)) throw new BadInput("panels.step.reason.bad");
+        return typed.text(name);
     }
 }

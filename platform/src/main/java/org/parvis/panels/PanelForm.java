@@ -1,8 +1,6 @@
 package org.parvis.panels;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,14 +9,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.parvis.web.Bilingual;
 import org.parvis.web.Mistake;
+import org.parvis.web.Typed;
 import org.parvis.web.Visit;
 import org.springframework.util.MultiValueMap;
 
 /** A panel as it was typed. */
-public record PanelForm(Map<String, String> values) {
+public record PanelForm(Typed typed) {
     static final int QUESTIONS = 8;
     private static final Set<String> TAKEN = Set.of("nouveau");
     private static final Map<String, Integer> LONGEST =
@@ -26,21 +24,15 @@ public record PanelForm(Map<String, String> values) {
     private static final int SMALLEST = 2, LARGEST = 1_000;
 
     static PanelForm of(MultiValueMap<String, String> fields) {
-        Map<String, String> values = new HashMap<>();
-        fields.forEach((name, typed) -> values.put(
-                name,
-                Objects.requireNonNullElse(typed.getFirst(), "")
-                        .replace("\0", "")
-                        .strip()));
-        return new PanelForm(values);
+        return new PanelForm(Typed.of(fields));
     }
 
     static PanelForm of(Panel panel, List<Panel.Feature> features) {
         Map<String, String> values = new HashMap<>();
-        put(values, "titre", panel.title());
-        put(values, "resume", panel.summary());
-        put(values, "presentation", panel.text());
-        put(values, "source", panel.source());
+        Typed.put(values, "titre", panel.title());
+        Typed.put(values, "resume", panel.summary());
+        Typed.put(values, "presentation", panel.text());
+        Typed.put(values, "source", panel.source());
         values.put("adresse", panel.slug());
         values.put("organisation", panel.organisation().slug());
         values.put("objet", Objects.toString(panel.about(), ""));
@@ -55,16 +47,11 @@ public record PanelForm(Map<String, String> values) {
             values.put(QuestionForm.field(i + 1) + "_en", question.nameEn());
             values.put(QuestionForm.answersField(i + 1), question.answers());
         }
-        return new PanelForm(values);
-    }
-
-    private static void put(Map<String, String> values, String name, @Nullable Bilingual text) {
-        values.put(name, text == null ? "" : text.fr());
-        values.put(name + "_en", text == null || text.en() == null ? "" : text.en());
+        return new PanelForm(new Typed(values));
     }
 
     public String get(String name) {
-        return values.getOrDefault(name, "");
+        return typed.get(name);
     }
 
     /** All that may be asked, those left empty too. */
@@ -98,8 +85,7 @@ public record PanelForm(Map<String, String> values) {
         for (String name : List.of("titre", "resume", "source"))
             if (get(name).isEmpty()) mistakes.add(mistake(visit, name, "missing"));
         LONGEST.forEach((name, longest) -> {
-            if (Math.max(get(name).length(), get(name + "_en").length()) > longest)
-                mistakes.add(new Mistake(name, visit.say("panels.form.long", longest)));
+            if (typed.isLonger(name, longest)) mistakes.add(new Mistake(name, visit.say("panels.form.long", longest)));
         });
         if (!slug().matches("[a-z0-9]+(-[a-z0-9]+)*") || slug().length() > 80 || TAKEN.contains(slug()))
             mistakes.add(mistake(visit, "adresse", "bad"));
@@ -108,10 +94,10 @@ public record PanelForm(Map<String, String> values) {
         int size = size();
         if (size < SMALLEST || size > LARGEST)
             mistakes.add(new Mistake("taille", visit.say("panels.form.taille.bad", SMALLEST, LARGEST)));
-        LocalDate closes = date(get("cloture")), ends = date(get("fin_mandat"));
+        LocalDate closes = typed.date("cloture"), ends = typed.date("fin_mandat");
         if (closes == null || closes.isBefore(today)) mistakes.add(mistake(visit, "cloture", "bad"));
         if (ends == null || closes != null && !ends.isAfter(closes)) mistakes.add(mistake(visit, "fin_mandat", "bad"));
-        if (zone() == null) mistakes.add(mistake(visit, "fuseau", "bad"));
+        if (typed.zone("fuseau") == null) mistakes.add(mistake(visit, "fuseau", "bad"));
         var asked = asked();
         if (asked.isEmpty()) mistakes.add(new Mistake(QuestionForm.field(1), visit.say("panels.form.questions.none")));
         var names = new HashSet<String>();
@@ -130,45 +116,24 @@ public record PanelForm(Map<String, String> values) {
     }
 
     private int size() {
-        return get("taille").matches("[0-9]{1,5}") ? Integer.parseInt(get("taille")) : 0;
-    }
-
-    static @Nullable LocalDate date(String typed) {
-        try {
-            var date = LocalDate.parse(typed);
-            return date.getYear() < 1990 || date.getYear() > 2199 ? null : date;
-        } catch (DateTimeException e) {
-            return null;
-        }
-    }
-
-    private @Nullable ZoneId zone() {
-        try {
-            return ZoneId.of(get("fuseau"));
-        } catch (DateTimeException e) {
-            return null;
-        }
+        return Objects.requireNonNullElse(typed.number("taille"), 0);
     }
 
     /** What a form without mistakes says. */
     Panels.Sheet sheet(Visit visit) {
         return new Panels.Sheet(
                 slug(),
-                text("titre"),
-                text("resume"),
+                typed.text("titre"),
+                typed.text("resume"),
                 Bilingual.ofNullable(get("presentation"), get("presentation_en")),
                 get("organisation"),
-                get("objet").isEmpty() ? null : get("objet"),
+                typed.orNull("objet"),
                 size(),
-                Objects.requireNonNull(date(get("cloture"))),
-                Objects.requireNonNull(zone()),
-                Objects.requireNonNull(date(get("fin_mandat"))),
+                Objects.requireNonNull(typed.date("cloture")),
+                Objects.requireNonNull(typed.zone("fuseau")),
+                Objects.requireNonNull(typed.date("fin_mandat")),
                 !get("foyer").isEmpty(),
-                text("source"),
+                typed.text("source"),
                 asked().stream().map(q -> q.question(size(), visit)).toList());
-    }
-
-    private Bilingual text(String name) {
-        return new Bilingual(get(name), get(name + "_en"));
     }
 }

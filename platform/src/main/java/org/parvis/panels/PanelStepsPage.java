@@ -3,32 +3,22 @@ package org.parvis.panels;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.parvis.web.BadInput;
 import org.parvis.web.Correctable;
 import org.parvis.web.Mistake;
-import org.springframework.util.MultiValueMap;
+import org.parvis.web.Typed;
 
 /**
  * What may be decided of a panel now.
  *
  * @param typed what was typed before it was refused
  */
-record PanelStepsPage(
-        Panel panel,
-        List<Panel.Feature> features,
-        Instant now,
-        MultiValueMap<String, String> typed,
-        List<Mistake> mistakes)
+record PanelStepsPage(Panel panel, List<Panel.Feature> features, Instant now, Typed typed, List<Mistake> mistakes)
         implements Correctable {
-    static String value(MultiValueMap<String, String> fields, String name) {
-        return Objects.requireNonNullElse(fields.getFirst(name), "")
-                .replace("\0", "")
-                .strip();
-    }
+    private static final int MOST = 1_000;
 
     public String typed(String name) {
-        return value(typed, name);
+        return typed.get(name);
     }
 
     public String min(Panel.Answer answer) {
@@ -48,19 +38,17 @@ record PanelStepsPage(
     }
 
     /** @throws BadInput where a number is none, or a minimum is over its maximum */
-    static List<Panels.Bounds> bounds(List<Panel.Feature> features, MultiValueMap<String, String> fields) {
+    static List<Panels.Bounds> bounds(List<Panel.Feature> features, Typed typed) {
         var bounds = new ArrayList<Panels.Bounds>();
         for (var feature : features)
             for (var answer : feature.answers()) {
-                String min = value(fields, minField(answer)), max = value(fields, maxField(answer));
-                if (!min.matches("[0-9]{1,4}")
-                        || !max.matches("[0-9]{1,4}")
-                        || Integer.parseInt(min) > Integer.parseInt(max))
+                Integer min = typed.number(minField(answer)), max = typed.number(maxField(answer));
+                if (min == null || max == null || min > max || max > MOST)
                     throw new BadInput(
                             "panels.amend.bad",
                             answer.name().fr(),
                             feature.name().fr());
-                bounds.add(new Panels.Bounds(answer.id(), Integer.parseInt(min), Integer.parseInt(max)));
+                bounds.add(new Panels.Bounds(answer.id(), min, max));
             }
         return bounds;
     }

@@ -14,6 +14,7 @@ import org.parvis.web.Choice;
 import org.parvis.web.Mistake;
 import org.parvis.web.Page;
 import org.parvis.web.Redirect;
+import org.parvis.web.Typed;
 import org.parvis.web.Visit;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
@@ -50,10 +51,10 @@ class PanelWorksController {
 
     @GetMapping
     PanelWorksPage form(@PathVariable String slug, Actor actor, Visit visit) {
-        return page(panels.getOrganised(slug, actor), Map.of(), List.of(), visit);
+        return page(panels.getOrganised(slug, actor), new Typed(Map.of()), List.of(), visit);
     }
 
-    private PanelWorksPage page(Panel panel, Map<String, String> typed, List<Mistake> mistakes, Visit visit) {
+    private PanelWorksPage page(Panel panel, Typed typed, List<Mistake> mistakes, Visit visit) {
         var met = panelWorks.list(panel).stream().map(Link::outcome).toList();
         var now = clock.now();
         return new PanelWorksPage(
@@ -75,9 +76,10 @@ class PanelWorksController {
     @PostMapping
     Page add(@PathVariable String slug, @RequestParam MultiValueMap<String, String> fields, Actor actor, Visit visit) {
         var panel = panels.getOrganised(slug, actor);
-        String act = PanelStepsPage.value(fields, "acte");
+        var typed = Typed.of(fields);
+        String act = typed.get("acte");
         var mistakes = new ArrayList<Mistake>();
-        String title = PanelStepsPage.value(fields, "titre"), text = PanelStepsPage.value(fields, "texte");
+        String title = typed.get("titre"), text = typed.get("texte");
         if (act.equals("recommander")) {
             if (title.isEmpty() || title.length() > LONGEST_TITLE)
                 mistakes.add(new Mistake("titre", visit.say("panels.recommendation.titre.bad", LONGEST_TITLE)));
@@ -87,16 +89,13 @@ class PanelWorksController {
         if (mistakes.isEmpty())
             try {
                 switch (act) {
-                    case "rencontrer" -> panelWorks.meet(actor, slug, PanelStepsPage.value(fields, "rencontre"));
-                    case "recommander" ->
-                        panelWorks.recommend(actor, slug, PanelStepsPage.value(fields, "consultation"), title, text);
+                    case "rencontrer" -> panelWorks.meet(actor, slug, typed.get("rencontre"));
+                    case "recommander" -> panelWorks.recommend(actor, slug, typed.get("consultation"), title, text);
                     default -> throw new BadInput("panels.step.bad");
                 }
             } catch (BadInput bad) {
                 mistakes.add(new Mistake(act.equals("rencontrer") ? "rencontre" : "consultation", bad.sentence(visit)));
             }
-        return mistakes.isEmpty()
-                ? new Redirect(panel.path())
-                : page(panel, fields.toSingleValueMap(), mistakes, visit);
+        return mistakes.isEmpty() ? new Redirect(panel.path()) : page(panel, typed, mistakes, visit);
     }
 }

@@ -2,7 +2,6 @@ package org.parvis.panels;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -10,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.parvis.web.Choice;
 import org.parvis.web.Correctable;
 import org.parvis.web.Mistake;
+import org.parvis.web.Typed;
 import org.parvis.web.Visit;
 
 /**
@@ -24,11 +24,11 @@ record SeatsPage(
         List<Volunteer> pool,
         Freezing.@Nullable Obstacles obstacles,
         Instant now,
-        Map<String, String> typed,
+        Typed typed,
         List<Mistake> mistakes)
         implements Correctable {
     public String typed(String name) {
-        return typed.getOrDefault(name, "");
+        return typed.get(name);
     }
 
     /** A place and whose it is. */

@@ -4,28 +4,22 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.parvis.accounts.Email;
 import org.parvis.web.Mistake;
+import org.parvis.web.Typed;
 import org.parvis.web.Visit;
 import org.springframework.util.MultiValueMap;
 
 /** Someone's offer to sit, as it was typed. */
-public record VolunteerForm(Map<String, String> values) {
+public record VolunteerForm(Typed typed) {
     private static final int LONGEST_NAME = 120, LONGEST_ADDRESS = 300;
 
     static VolunteerForm of(MultiValueMap<String, String> fields) {
-        Map<String, String> values = new HashMap<>();
-        fields.forEach((name, typed) -> values.put(
-                name,
-                Objects.requireNonNullElse(typed.getFirst(), "")
-                        .replace("\0", "")
-                        .strip()));
-        return new VolunteerForm(values);
+        return new VolunteerForm(Typed.of(fields));
     }
 
     public String get(String name) {
-        return values.getOrDefault(name, "");
+        return typed.get(name);
     }
 
     /** The field of what is asked. */

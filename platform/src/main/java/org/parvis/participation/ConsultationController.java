@@ -1,11 +1,11 @@
 package org.parvis.participation;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.parvis.accounts.Organisations;
 import org.parvis.house.CivicClock;
 import org.parvis.plan.Plans;
+import org.parvis.plan.Subjects;
 import org.parvis.trace.Thing;
 import org.parvis.trace.Trace;
 import org.parvis.trace.TracePages;
@@ -38,6 +38,7 @@ class ConsultationController {
     private final AnswerSheets sheets;
     private final Coverages coverages;
     private final Plans plans;
+    private final Subjects subjects;
     private final Organisations organisations;
     private final Traces traces;
     private final TracePages tracePages;
@@ -49,6 +50,7 @@ class ConsultationController {
             AnswerSheets sheets,
             Coverages coverages,
             Plans plans,
+            Subjects subjects,
             Organisations organisations,
             Traces traces,
             TracePages tracePages,
@@ -58,6 +60,7 @@ class ConsultationController {
         this.sheets = sheets;
         this.coverages = coverages;
         this.plans = plans;
+        this.subjects = subjects;
         this.organisations = organisations;
         this.traces = traces;
         this.tracePages = tracePages;
@@ -158,7 +161,8 @@ class ConsultationController {
             java.util.function.Consumer<Consultations.Sheet> act) {
         var form = ConsultationForm.of(fields);
         var holders = holders(visit).stream().map(Choice::value).toList();
-        var mistakes = form.mistakes(abouts(visit).stream().map(Choice::value).toList(), holders, visit);
+        var mistakes = form.mistakes(
+                subjects.listWithAmbitions(visit).stream().map(Choice::value).toList(), holders, visit);
         if (!mistakes.isEmpty()) return page(consultation, form, mistakes, visit);
         try {
             act.accept(form.sheet(holders));
@@ -193,33 +197,13 @@ class ConsultationController {
 
     private ConsultationFormPage page(
             @Nullable Consultation consultation, ConsultationForm form, List<Mistake> mistakes, Visit visit) {
-        return new ConsultationFormPage(consultation, form, abouts(visit), holders(visit), mistakes);
+        return new ConsultationFormPage(
+                consultation, form, subjects.listWithAmbitions(visit), holders(visit), mistakes);
     }
 
     private List<Choice> holders(Visit visit) {
         return organisations.list().stream()
                 .map(o -> new Choice(o.name().slug(), visit.in(o.name().full())))
                 .toList();
-    }
-
-    /** The current plan, its engagements, their ambitions. */
-    private List<Choice> abouts(Visit visit) {
-        var choices = new ArrayList<Choice>();
-        for (var plan : plans.list(clock.today())) {
-            choices.add(new Choice(plan.path(), visit.in(plan.title())));
-            for (var engagement : plans.listEngagements(plan)) {
-                String path = plan.path() + "/engagements/" + engagement.number();
-                choices.add(new Choice(
-                        path,
-                        visit.say("plan.engagement", engagement.number()) + " – " + visit.in(engagement.title())));
-                for (var ambition : engagement.ambitions())
-                    choices.add(new Choice(
-                            path + "#ambition-" + ambition.number(),
-                            visit.say("plan.engagement", engagement.number()) + ", "
-                                    + visit.say("plan.ambition", ambition.number()) + " – "
-                                    + visit.in(ambition.title())));
-            }
-        }
-        return choices;
     }
 }

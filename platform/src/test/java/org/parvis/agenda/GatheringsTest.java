@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.List;
@@ -324,16 +323,5 @@ class GatheringsTest {
         assertThat(sent.headers().firstValue("Location")).hasValue("/agenda/ete-a-l-oeuvre-l-open-data");
         assertThat(browser.open("/agenda/ete-a-l-oeuvre-l-open-data/modification").html)
                 .contains("value=\"PARITY\" checked");
-    }
-
-    @Test
-    void hours_are_those_of_the_place() {
-        var guadeloupe = ZoneId.of("America/Guadeloupe");
-        assertThat(GatheringForm.moment("2021-12-31T23:30", guadeloupe))
-                .isEqualTo(LocalDateTime.of(2021, 12, 31, 23, 30)
-                        .atZone(guadeloupe)
-                        .toInstant());
-        assertThat(GatheringForm.moment("2021-12-31", guadeloupe)).isNull();
-        assertThat(GatheringForm.moment("+999999999-12-31T23:59", guadeloupe)).isNull();
     }
 }
