@@ -3,7 +3,6 @@ package org.parvis.accelerator;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.parvis.files.FileType;
 import org.parvis.files.StoredFile;
 import org.parvis.house.CivicClock;
-import org.parvis.house.Values;
 import org.parvis.web.Actor;
 import org.parvis.web.BadInput;
 import org.parvis.web.Bilingual;
@@ -163,15 +161,16 @@ class Ballots {
     /**
      * What a juror typed, and checked: a score in its scale, or none yet.
      *
-     * @param edition of what they saw when they began
+     * @param edition of what they saw when they began; {@code sheet} names the page on which they type
+     * @param complete whether every criterion has its score
      */
-    record Sheet(Map<Long, Integer> scores, String comment, int edition) {}
+    record Sheet(Map<Long, Integer> scores, String comment, int edition, UUID sheet, boolean complete) {}
 
     /**
-     * Keeps a ballot.
+     * Keeps a ballot. What was handed in stays so while it is complete.
      *
-     * @param hand whether it counts from now on: every criterion has its score
-     * @throws BadInput where the college was closed meanwhile, somebody else reads it now, or it was saved from elsewhere
+     * @param hand whether it counts from now on
+     * @throws BadInput where the college was closed meanwhile, somebody else reads it now, or it was saved from another page
      */
     @Transactional
     public void save(Actor actor, Call call, Juror juror, long assignment, Sheet sheet, boolean hand) {
@@ -180,8 +179,7 @@ class Ballots {
                 .param(call.id())
                 .query((row, _) -> row.getInt(1))
                 .single();
-        boolean closed = db.sql("""
-                select exists (select from call_step where call_id = ? and step = any (?))""")
+        boolean closed = db.sql("select exists (select from call_step where call_id = ? and step = any (?))")
                 .params(
                         call.id(),
                         new String[] {juror.college() == CallCollege.ADMINISTRATION ? "READ" : "JUDGED", "CANCELLED"})
@@ -196,23 +194,23 @@ class Ballots {
                 .isPresent();
         if (!theirs) throw new BadInput("accelerator.ballot.not-yours");
         int saved = db.sql("""
-                insert into ballot as b (assignment_id, comment, saved_at, handed_at)
-                select ?, ?, ?, case when ? then ?::timestamptz end where ? = 0 or exists (select from ballot where assignment_id = ?)
+                insert into ballot as b (assignment_id, comment, sheet, saved_at, handed_at)
+                select :assignment, :comment, :sheet, :now, case when :hand then :now::timestamptz end
+                where :edition = 0 or exists (select from ballot where assignment_id = :assignment)
                 on conflict (assignment_id) do update
-                set (comment, saved_at, handed_at, edition) = (excluded.comment, excluded.saved_at, excluded.handed_at, b.edition + 1)
-                where b.edition = ?""")
-                .params(Values.of(
-                        assignment,
-                        sheet.comment(),
-                        clock.now(),
-                        hand,
-                        clock.now(),
-                        sheet.edition(),
-                        assignment,
-                        sheet.edition()))
+                set (comment, sheet, saved_at, handed_at, edition) = (excluded.comment, excluded.sheet, excluded.saved_at,
+                     case when :hand then excluded.handed_at when :complete then b.handed_at end, b.edition + 1)
+                where b.edition = :edition or b.sheet = :sheet""")
+                .param("assignment", assignment)
+                .param("comment", sheet.comment())
+                .param("sheet", sheet.sheet())
+                .param("now", clock.now().atOffset(java.time.ZoneOffset.UTC))
+                .param("hand", hand && sheet.complete())
+                .param("complete", sheet.complete())
+                .param("edition", sheet.edition())
                 .update();
         if (saved == 0) throw new BadInput("accelerator.ballot.overtaken");
-        var criteria = new ArrayList<>(sheet.scores().keySet());
+        var criteria = List.copyOf(sheet.scores().keySet());
         db.sql("delete from ballot_score where assignment_id = ? and criterion_id <> all (?)")
                 .params(assignment, criteria.toArray(Long[]::new))
                 .update();

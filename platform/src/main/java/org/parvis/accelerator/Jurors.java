@@ -179,7 +179,7 @@ class Jurors {
     @Transactional
     public void end(Actor actor, String slug, long juror, String reason) {
         var call = calls.lockOrganised(slug, actor);
-        if (reason.isEmpty() || reason.length() > 1_000) throw new BadInput("accelerator.reason.bad");
+        if (reason.isEmpty() || reason.length() > 1_000) throw new BadInput("accelerator.jury.reason.bad");
         var left = list(call).stream()
                 .filter(j -> j.id() == juror && j.sits())
                 .findFirst()

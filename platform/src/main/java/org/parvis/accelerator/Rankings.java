@@ -92,12 +92,12 @@ class Rankings {
     }
 
     private static void mustBeShort(String reason) {
-        if (reason.length() > LONGEST_REASON) throw new BadInput("accelerator.reason.bad");
+        if (reason.length() > LONGEST_REASON) throw new BadInput("accelerator.jury.reason.bad");
     }
 
     private static void mustBeReason(String reason) {
         if (reason.length() < LEAST_REASON || reason.length() > LONGEST_REASON)
-            throw new BadInput("accelerator.reason.short", LEAST_REASON);
+            throw new BadInput("accelerator.jury.reason.short", LEAST_REASON);
     }
 
     /** Both are recomputed from the ballots by anyone who has them: docs/algorithms/joint-jury.md. */

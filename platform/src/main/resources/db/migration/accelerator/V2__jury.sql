@@ -59,9 +59,11 @@ create table ballot (
     assignment_id bigint      primary key references assignment,
     comment       text        not null default '' check (length(comment) <= 5000),
     edition       int         not null default 1,
+    sheet         uuid        not null,
     saved_at      timestamptz not null,
     handed_at     timestamptz
 );
+comment on column ballot.sheet is 'the open page on which it was last saved: that page may save again';
 comment on column ballot.handed_at is 'since when it counts: every criterion has its score';
 create table ballot_score (
     assignment_id bigint not null references ballot,
