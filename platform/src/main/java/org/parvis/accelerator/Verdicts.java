@@ -79,7 +79,7 @@ class Verdicts {
 
     private static final String SELECT = """
             with ranked as (
-                select r.application_id, row_number() over (order by r.place) as place
+                select r.application_id, row_number() over (order by r.place)::int as place
                 from result r join application c on c.id = r.application_id and c.standing = 'SUBMITTED'
                 where r.call_id = :call and r.stage = 'JOINT')
             select c.id, c.number, c.title, c.eligible, c.shortlisted_at, r.place, v.* from application c
