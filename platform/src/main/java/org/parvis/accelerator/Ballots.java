@@ -67,12 +67,14 @@ class Ballots {
     /**
      * A juror's own ballot of an application.
      *
+     * @param criteria those of the juror's college
      * @param edition 0 where nothing is saved yet
      * @param next the number of the next application without a ballot of theirs
      */
     record Ballot(
             long assignment,
             Application application,
+            List<Criterion> criteria,
             Map<Long, Integer> scores,
             String comment,
             int edition,
@@ -84,6 +86,12 @@ class Ballots {
         return db.sql("""
                 select c.*, a.id as assignment, b.comment, b.edition as saved, b.handed_at,
                        (select jsonb_object_agg(s.criterion_id, s.score) from ballot_score s where s.assignment_id = a.id) as scores,
+                       (select jsonb_agg(jsonb_build_object(
+                            'id', k.id, 'college', k.college, 'position', k.position, 'scale', k.scale, 'weight', k.weight,
+                            'name', jsonb_build_object('fr', k.name_fr, 'en', k.name_en),
+                            'guidance', jsonb_build_object('fr', k.guidance_fr, 'en', k.guidance_en)) order by k.position)
+                        from criterion k join call_juror j on j.id = a.juror_id and j.call_id = k.call_id and j.college = k.college)
+                       as criteria,
                        (select n.number from assignment m join application n on n.id = m.application_id
                         left join ballot o on o.assignment_id = m.id
                         where m.juror_id = a.juror_id and m.ended_at is null and o.handed_at is null and m.id <> a.id
@@ -97,6 +105,7 @@ class Ballots {
                     return new Ballot(
                             row.getLong("assignment"),
                             Applications.read(row),
+                            json.readValue(row.getString("criteria"), new TypeReference<List<Criterion>>() {}),
                             scores == null
                                     ? Map.of()
                                     : json.readValue(scores, new TypeReference<Map<Long, Integer>>() {}),

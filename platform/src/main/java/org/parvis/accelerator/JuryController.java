@@ -83,20 +83,13 @@ class JuryController {
         var call = calls.get(slug, actor);
         var juror = jurors.get(call, actor);
         var ballot = ballots.get(juror, number);
-        return page(call, juror, ballot, criteria(call, juror), BallotForm.of(ballot, visit), null, "", List.of());
-    }
-
-    private List<Criterion> criteria(Call call, Juror juror) {
-        return calls.listCriteria(call).stream()
-                .filter(c -> c.college() == juror.college())
-                .toList();
+        return page(call, juror, ballot, BallotForm.of(ballot, visit), null, "", List.of());
     }
 
     private BallotPage page(
             Call call,
             Juror juror,
             Ballots.Ballot ballot,
-            List<Criterion> criteria,
             BallotForm form,
             Ballots.@Nullable Ballot overtaken,
             String recusal,
@@ -105,7 +98,7 @@ class JuryController {
                 call,
                 juror,
                 ballot,
-                criteria,
+                ballot.criteria(),
                 ballots.listSeen(ballot.application(), juror.college()),
                 form,
                 overtaken,
@@ -124,10 +117,10 @@ class JuryController {
         var juror = jurors.get(call, actor);
         var ballot = ballots.get(juror, number);
         var form = BallotForm.of(fields);
-        var criteria = criteria(call, juror);
+        var criteria = ballot.criteria();
         boolean hand = form.get("acte").equals("remettre");
         var mistakes = form.mistakes(criteria, hand, visit);
-        if (!mistakes.isEmpty()) return page(call, juror, ballot, criteria, form, null, "", mistakes);
+        if (!mistakes.isEmpty()) return page(call, juror, ballot, form, null, "", mistakes);
         try {
             ballots.save(actor, call, juror, ballot.assignment(), form.sheet(criteria), hand);
         } catch (BadInput bad) {
@@ -141,7 +134,6 @@ class JuryController {
                     calls.get(slug, actor),
                     juror,
                     now,
-                    criteria,
                     form.over(now),
                     overtaken ? now : null,
                     "",
@@ -169,7 +161,6 @@ class JuryController {
                     call,
                     juror,
                     ballot,
-                    criteria(call, juror),
                     BallotForm.of(ballot, visit),
                     null,
                     reason,

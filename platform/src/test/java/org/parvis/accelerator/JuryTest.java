@@ -452,7 +452,7 @@ class JuryTest {
         assertThat(rankings.list(call, Rankings.Stage.JOINT))
                 .extracting(Ranked::rank)
                 .containsExactly(4, 1, 2, 3);
-        assertThat(db.sql("select text from journal_entry where kind = 'accelerator.moved' and reference = ?")
+        assertThat(db.sql("select act from journal_entry where kind = 'accelerator.moved' and reference = ?")
                         .param(call.path())
                         .query(String.class)
                         .single())
