@@ -25,12 +25,14 @@ create table call (
     share_administration  int         not null default 50 check (share_administration between 0 and 100),
     normalised            boolean     not null default true,
     panel                 text        check (panel ~ '^/panels/[a-z0-9-]+$'),
+    numbered              int         not null default 0,
     edition               int         not null default 0,
     fictional             boolean     not null default false
 );
 comment on column call.shortlist is 'how many the administration pre-selects, at most';
 comment on column call.share_administration is 'in percent, of the joint score; the citizens'' is the rest';
 comment on column call.normalised is 'whether each juror''s scores are made comparable to the others'', as the call says before it opens';
+comment on column call.numbered is 'how many were submitted: the last number given';
 comment on column call.panel is 'whose members are the citizens'' college; they may be invited otherwise';
 
 -- What became of it, each step with who took it and why: never changed, never deleted.
@@ -116,6 +118,20 @@ create trigger eligibility_rule_stays before insert or update or delete on eligi
     for each row execute function call_keeps_its_word();
 create trigger criterion_stays before insert or update or delete on criterion for each row execute function call_keeps_its_word();
 
+-- What it says of who may apply and how it chooses stays too; its dates move with a reason, and numbers are given.
+create function call_keeps_its_terms() returns trigger language plpgsql as $$
+begin
+    if exists (select from call_step where call_id = old.id and step = 'PUBLISHED')
+       and (to_jsonb(new) - '{closes_at,shortlist_on,announced_on,numbered,edition}'::text[])
+           is distinct from (to_jsonb(old) - '{closes_at,shortlist_on,announced_on,numbered,edition}'::text[]) then
+        raise exception 'a published call keeps its terms' using errcode = 'check_violation';
+    end if;
+    return new;
+end $$;
+create trigger call_stays before update of slug, title_fr, title_en, summary_fr, summary_en, rules_fr, rules_en, organisation_id, about,
+    applicants, themes, zone, opens_at, places, shortlist, readers_administration, readers_citizens, share_administration, normalised,
+    panel, fictional on call for each row execute function call_keeps_its_terms();
+
 -- What somebody applies with. A draft is saved as it is typed; what is submitted is stamped by the database's own clock.
 create table application (
     id            bigint      generated always as identity primary key,
@@ -128,9 +144,10 @@ create table application (
     title         text        not null default '' check (length(title) <= 200),
     summary       text        not null default '' check (length(summary) <= 1000),
     theme         text,
-    territory     text        check (length(territory) <= 120),
+    territory     text        not null default '' check (length(territory) <= 120),
     consents      boolean     not null default false,
     edition       int         not null default 0,
+    writer        uuid,
     started_at    timestamptz not null,
     changed_at    timestamptz not null,
     submitted_at  timestamptz,
@@ -148,10 +165,13 @@ create table application (
     check (standing = 'DRAFT' or submitted_at is not null or withdrawn_at is not null),
     check (submitted_at is null or (number is not null and digest is not null))
 );
+comment on column application.edition is 'how often it was saved; writer: the form that saved it last, so that no other overwrites it unawares';
 comment on column application.consents is 'whether it may be public once it is selected';
 comment on column application.digest is 'SHA-256 of what was submitted, as the receipt shows it';
 create index on application (call_id, standing, id);
 create index on application (applicant_id);
+-- One draft at a time for each person and call.
+create unique index application_draft_once on application (call_id, applicant_id) where standing = 'DRAFT';
 create table application_answer (
     application_id bigint not null references application on delete cascade,
     field_id       bigint not null references call_field,
@@ -180,8 +200,22 @@ create table correction (
     application_id bigint      not null references application,
     asked_at       timestamptz not null,
     asked_by       bigint      references person,
-    request        text        not null check (request <> ''),
+    request        text        not null check (request <> '' and length(request) <= 4000),
     due_at         timestamptz not null,
     answered_at    timestamptz,
-    answer         text
+    answer         text        check (length(answer) <= 20000),
+    check ((answered_at is null) = (answer is null))
+);
+create index on correction (application_id);
+
+-- Whether an application meets a rule, by the last agent who said so; an unmet one has its reason.
+create table eligibility_answer (
+    application_id bigint      not null references application on delete cascade,
+    rule_id        bigint      not null references eligibility_rule,
+    met            boolean     not null,
+    reason         text        not null default '' check (length(reason) <= 2000),
+    answered_at    timestamptz not null,
+    answered_by    bigint      references person,
+    primary key (application_id, rule_id),
+    check (met or reason <> '')
 );

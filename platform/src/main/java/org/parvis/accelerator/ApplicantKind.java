@@ -1,0 +1,9 @@
+package org.parvis.accelerator;
+
+/** Who may apply. */
+public enum ApplicantKind {
+    CITIZEN,
+    ASSOCIATION,
+    COMPANY,
+    COLLECTIVE
+}
