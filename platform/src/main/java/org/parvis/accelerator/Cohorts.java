@@ -2,13 +2,11 @@ package org.parvis.accelerator;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.parvis.accounts.Organisation;
 import org.parvis.accounts.Organisations;
 import org.parvis.agenda.Gatherings;
 import org.parvis.house.CivicClock;
@@ -48,6 +46,7 @@ public class Cohorts {
     private static final String SELECT = "select " + COLUMNS + FROM;
 
     private final JdbcClient db;
+    private final Calls calls;
     private final Gatherings gatherings;
     private final SupportLetters letters;
     private final Traces traces;
@@ -57,6 +56,7 @@ public class Cohorts {
 
     Cohorts(
             JdbcClient db,
+            Calls calls,
             Gatherings gatherings,
             SupportLetters letters,
             Traces traces,
@@ -64,6 +64,7 @@ public class Cohorts {
             Journal journal,
             CivicClock clock) {
         this.db = db;
+        this.calls = calls;
         this.gatherings = gatherings;
         this.letters = letters;
         this.traces = traces;
@@ -135,12 +136,7 @@ public class Cohorts {
                 row.getObject("starts_on", LocalDate.class),
                 row.getObject("ends_on", LocalDate.class),
                 row.getBoolean("co_fictional"),
-                instant(row, "opened_at"));
-    }
-
-    static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        var at = row.getTimestamp(column);
-        return at == null ? null : at.toInstant();
+                Calls.instant(row, "opened_at"));
     }
 
     /** What was decided of it, the latest last. */
@@ -149,7 +145,7 @@ public class Cohorts {
                 .param(cohort.id())
                 .query((row, _) -> new Cohort.Step(
                         Cohort.Step.Kind.valueOf(row.getString("step")),
-                        Objects.requireNonNull(instant(row, "taken_at")),
+                        Objects.requireNonNull(Calls.instant(row, "taken_at")),
                         row.getObject("was_until", LocalDate.class),
                         Bilingual.find(row, "reason")))
                 .list();
@@ -158,40 +154,13 @@ public class Cohorts {
     /** What an organiser typed, and checked. */
     record Sheet(String slug, Bilingual title, Bilingual summary, LocalDate startsOn, LocalDate endsOn) {}
 
-    /** A call as whoever makes its cohort needs to know it: {@code selected} how many it chose. */
-    record Chosen(
-            String slug,
-            Bilingual title,
-            Organisation.Name organisation,
-            boolean fictional,
-            boolean announced,
-            int selected) {
-        String path() {
-            return "/accelerateur/appels/" + slug;
-        }
-    }
-
-    /** @throws Forbidden for whoever does not run this call */
-    Chosen getChosen(String call, Actor actor) {
-        var chosen = db.sql("""
-                select ca.slug, ca.title_fr, ca.title_en, ca.fictional, o.slug as org_slug, o.name_fr as org_name_fr,
-                       o.name_en as org_name_en, o.acronym as org_acronym,
-                       exists (select from call_step s where s.call_id = ca.id and s.step = 'ANNOUNCED') as announced,
-                       (select count(*) from application a where a.call_id = ca.id and a.outcome = 'SELECTED')::int as selected
-                from call ca join organisation o on o.id = ca.organisation_id where ca.slug = ?""")
-                .param(call)
-                .query((row, _) -> new Chosen(
-                        row.getString("slug"),
-                        Bilingual.get(row, "title"),
-                        Organisations.name(row, "org_"),
-                        row.getBoolean("fictional"),
-                        row.getBoolean("announced"),
-                        row.getInt("selected")))
-                .optional()
-                .orElseThrow(() -> new NotFound("call " + call));
-        if (!actor.is(Role.COORDINATOR)
-                && !actor.isFor(Role.CONTRIBUTOR, chosen.organisation().slug())) throw new Forbidden();
-        return chosen;
+    /** How many applications a call chose. */
+    int countSelected(Call call) {
+        return db.sql(
+                        "select count(*) from application where call_id = ? and outcome = 'SELECTED' and standing = 'SUBMITTED'")
+                .param(call.id())
+                .query((row, _) -> row.getInt(1))
+                .single();
     }
 
     /**
@@ -201,9 +170,8 @@ public class Cohorts {
      */
     @Transactional
     public void create(Actor actor, String call, Sheet sheet) {
-        var chosen = getChosen(call, actor);
-        if (!chosen.announced()) throw new BadInput("accelerator.cohort.early");
-        if (chosen.selected() == 0) throw new BadInput("accelerator.cohort.nobody");
+        var chosen = calls.lockOrganised(call, actor);
+        mustHaveChosen(chosen);
         if (findOf(call, actor).isPresent()) throw new BadInput("accelerator.cohort.twice");
         try {
             long id = db.sql("""
@@ -236,6 +204,12 @@ public class Cohorts {
         } catch (DuplicateKeyException e) {
             throw new BadInput("accelerator.cohort.adresse.taken");
         }
+    }
+
+    /** @throws BadInput where the call has chosen nobody yet */
+    void mustHaveChosen(Call call) {
+        if (call.announcedAt() == null || call.cancelledAt() != null) throw new BadInput("accelerator.cohort.early");
+        if (countSelected(call) == 0) throw new BadInput("accelerator.cohort.nobody");
     }
 
     /** From now on everyone sees it, with those of its initiatives that consent; whoever bears one is written to. */

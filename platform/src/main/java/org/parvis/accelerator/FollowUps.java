@@ -121,8 +121,8 @@ class FollowUps implements Chore {
         return new FollowUp(
                 row.getLong("id"),
                 row.getInt("months"),
-                Objects.requireNonNull(Cohorts.instant(row, "asked_at")),
-                Cohorts.instant(row, "answered_at"),
+                Objects.requireNonNull(Calls.instant(row, "asked_at")),
+                Calls.instant(row, "answered_at"),
                 state == null ? null : FollowUp.State.valueOf(state),
                 row.getObject("people", Integer.class),
                 Bilingual.find(row, "text"));

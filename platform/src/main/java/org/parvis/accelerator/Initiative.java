@@ -13,7 +13,7 @@ import org.parvis.web.Bilingual;
  * A selected application while it is supported, and after.
  *
  * @param bearer how whoever bears it is named
- * @param kind what they are, as the application said: {@code CITIZEN}, {@code ASSOCIATION}…
+ * @param kind what they are, as the application said
  * @param consents whether whoever bears it lets everyone read it
  * @param shown whether the coordination shows it
  * @param leftAt since when it is supported no more
@@ -27,9 +27,9 @@ public record Initiative(
         Bilingual summary,
         @Nullable Bilingual text,
         String bearer,
-        String kind,
+        ApplicantKind kind,
         @Nullable Theme theme,
-        @Nullable String territory,
+        String territory,
         @Nullable String site,
         int edition,
         boolean fictional,

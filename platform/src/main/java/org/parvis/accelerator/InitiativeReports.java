@@ -38,7 +38,7 @@ class InitiativeReports {
                         Bilingual.get(row, "text"),
                         Bilingual.find(row, "learnt"),
                         results,
-                        Objects.requireNonNull(Cohorts.instant(row, "handed_at"))))
+                        Objects.requireNonNull(Calls.instant(row, "handed_at"))))
                 .optional();
     }
 

@@ -184,15 +184,15 @@ public class Initiatives {
                 Bilingual.get(row, "summary"),
                 Bilingual.find(row, "text"),
                 row.getString("bearer"),
-                row.getString("kind"),
-                theme == null ? null : Theme.find(theme).orElse(null),
+                ApplicantKind.valueOf(row.getString("kind")),
+                theme == null ? null : Theme.valueOf(theme),
                 row.getString("territory"),
                 row.getString("site"),
                 row.getInt("edition"),
                 row.getBoolean("fictional"),
                 row.getBoolean("consents"),
                 row.getBoolean("shown"),
-                Cohorts.instant(row, "left_at"),
+                Calls.instant(row, "left_at"),
                 numbers(row.getArray("bearers")),
                 numbers(row.getArray("mentors")),
                 new Initiative.Progress(
@@ -205,7 +205,7 @@ public class Initiatives {
                         row.getObject("due_on", LocalDate.class),
                         row.getObject("met_on", LocalDate.class),
                         pace == null ? null : CheckIn.Pace.valueOf(pace),
-                        Cohorts.instant(row, "handed_at")));
+                        Calls.instant(row, "handed_at")));
     }
 
     private static List<Long> numbers(Array array) throws SQLException {
@@ -218,7 +218,7 @@ public class Initiatives {
             Bilingual summary,
             @Nullable Bilingual text,
             String bearer,
-            @Nullable String territory,
+            String territory,
             @Nullable String site) {}
 
     /**

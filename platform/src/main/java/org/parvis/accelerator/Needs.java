@@ -86,8 +86,8 @@ public class Needs {
                 row.getLong("id"),
                 Need.Kind.valueOf(row.getString("kind")),
                 Bilingual.get(row, "text"),
-                Objects.requireNonNull(Cohorts.instant(row, "stated_at")),
-                Cohorts.instant(row, "met_at"),
+                Objects.requireNonNull(Calls.instant(row, "stated_at")),
+                Calls.instant(row, "met_at"),
                 new ArrayList<>());
     }
 
@@ -97,7 +97,7 @@ public class Needs {
                 Organisations.name(row, ""),
                 row.getObject("person_id", Long.class),
                 Bilingual.get(row, "offer"),
-                Objects.requireNonNull(Cohorts.instant(row, "offered_at")),
+                Objects.requireNonNull(Calls.instant(row, "offered_at")),
                 row.getObject("accepted", Boolean.class));
     }
 

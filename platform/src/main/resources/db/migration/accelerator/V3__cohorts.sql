@@ -41,7 +41,7 @@ create table initiative (
     text_en        text,
     bearer         text    not null check (length(bearer) <= 200),
     theme          text,
-    territory      text    check (length(territory) <= 120),
+    territory      text    not null default '' check (length(territory) <= 120),
     site           text    check (site ~ '^https?://[!-~]+$' and length(site) <= 500),
     edition        int     not null default 0,
     fictional      boolean not null default false
