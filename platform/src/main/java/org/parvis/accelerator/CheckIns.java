@@ -47,7 +47,7 @@ class CheckIns {
             Actor actor, String slug, LocalDate metOn, CheckIn.Pace pace, String done, String next, String blocked) {
         var initiative = initiatives.lockFollowed(slug, actor);
         if (metOn.isAfter(clock.today()) || metOn.isBefore(initiative.cohort().startsOn()))
-            throw new BadInput("accelerator.checkin.date.bad");
+            throw new BadInput("accelerator.support.checkin.date.bad");
         db.sql("""
                 insert into check_in (initiative_id, met_on, pace, done, next, blocked, written_at, written_by)
                 values (?, ?, ?, ?, ?, ?, ?, ?)""")

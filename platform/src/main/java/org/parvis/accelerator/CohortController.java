@@ -131,12 +131,12 @@ class CohortController {
         form.mustHave("resume", 500, mistakes, visit);
         if (!form.get("adresse").matches("[a-z0-9]+(-[a-z0-9]+)*")
                 || form.get("adresse").length() > 80)
-            mistakes.add(new Mistake("adresse", visit.say("accelerator.cohort.adresse.bad")));
+            mistakes.add(new Mistake("adresse", visit.say("accelerator.support.cohort.adresse.bad")));
         var starts = form.date("debut");
         var ends = form.date("fin");
-        if (starts == null) mistakes.add(new Mistake("debut", visit.say("accelerator.field.date")));
+        if (starts == null) mistakes.add(new Mistake("debut", visit.say("accelerator.support.field.date")));
         if (ends == null || starts != null && !ends.isAfter(starts))
-            mistakes.add(new Mistake("fin", visit.say("accelerator.cohort.fin.bad")));
+            mistakes.add(new Mistake("fin", visit.say("accelerator.support.cohort.fin.bad")));
         if (mistakes.isEmpty())
             try {
                 cohorts.create(
@@ -194,7 +194,7 @@ class CohortController {
                     case "prolonger" ->
                         cohorts.extend(actor, slug, Objects.requireNonNull(form.date("fin")), form.text("motif"));
                     case "rencontrer" -> cohorts.meet(actor, slug, form.get("rencontre"));
-                    default -> throw new BadInput("accelerator.act.bad");
+                    default -> throw new BadInput("accelerator.support.act.bad");
                 }
             } catch (BadInput bad) {
                 mistakes.add(new Mistake(

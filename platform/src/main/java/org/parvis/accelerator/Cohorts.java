@@ -172,7 +172,7 @@ public class Cohorts {
     public void create(Actor actor, String call, Sheet sheet) {
         var chosen = calls.lockOrganised(call, actor);
         mustHaveChosen(chosen);
-        if (findOf(call, actor).isPresent()) throw new BadInput("accelerator.cohort.twice");
+        if (findOf(call, actor).isPresent()) throw new BadInput("accelerator.support.cohort.twice");
         try {
             long id = db.sql("""
                     insert into cohort (call_id, slug, title_fr, title_en, summary_fr, summary_en, starts_on, ends_on, fictional)
@@ -202,14 +202,15 @@ public class Cohorts {
                             from application a where a.outcome = 'SELECTED' and a.standing = 'SUBMITTED') s) a on a.call_id = c.call_id
                     where c.id = ? order by a.number""").param(id).update();
         } catch (DuplicateKeyException e) {
-            throw new BadInput("accelerator.cohort.adresse.taken");
+            throw new BadInput("accelerator.support.cohort.adresse.taken");
         }
     }
 
     /** @throws BadInput where the call has chosen nobody yet */
     void mustHaveChosen(Call call) {
-        if (call.announcedAt() == null || call.cancelledAt() != null) throw new BadInput("accelerator.cohort.early");
-        if (countSelected(call) == 0) throw new BadInput("accelerator.cohort.nobody");
+        if (call.announcedAt() == null || call.cancelledAt() != null)
+            throw new BadInput("accelerator.support.cohort.early");
+        if (countSelected(call) == 0) throw new BadInput("accelerator.support.cohort.nobody");
     }
 
     /** From now on everyone sees it, with those of its initiatives that consent; whoever bears one is written to. */
@@ -226,10 +227,10 @@ public class Cohorts {
                     Link.Kind.RAISED_AT,
                     cohort.about(),
                     cohort.path(),
-                    reason(cohort, "accelerator.cohort.about"),
+                    reason(cohort, "accelerator.support.cohort.about"),
                     null,
                     clock.today());
-        journal.record(act("accelerator.cohort", cohort, actor)
+        journal.record(act("accelerator.cohort.opened", cohort, actor)
                 .with("starts", cohort.startsOn().toString())
                 .with("ends", cohort.endsOn().toString()));
         letters.opened(cohort);
@@ -241,8 +242,8 @@ public class Cohorts {
         var cohort = lockOrganised(slug, actor);
         var today = clock.today();
         if (!cohort.isPublic() || cohort.phase(today) == Cohort.Phase.ENDED)
-            throw new BadInput("accelerator.cohort.extend.late");
-        if (!endsOn.isAfter(cohort.endsOn())) throw new BadInput("accelerator.cohort.extend.bad");
+            throw new BadInput("accelerator.support.cohort.extend.late");
+        if (!endsOn.isAfter(cohort.endsOn())) throw new BadInput("accelerator.support.cohort.extend.bad");
         db.sql("update cohort set ends_on = ? where id = ?")
                 .params(endsOn, cohort.id())
                 .update();
@@ -252,7 +253,7 @@ public class Cohorts {
                 .params(Values.of(
                         cohort.id(), clock.now(), actor.personId(), cohort.endsOn(), reason.fr(), reason.en()))
                 .update();
-        journal.record(act("accelerator.extended", cohort, actor)
+        journal.record(act("accelerator.cohort.extended", cohort, actor)
                 .because(reason.fr())
                 .with("before", cohort.endsOn().toString())
                 .with("ends", endsOn.toString()));
@@ -262,17 +263,17 @@ public class Cohorts {
     @Transactional
     public void meet(Actor actor, String slug, String gathering) {
         var cohort = lockOrganised(slug, actor);
-        if (!cohort.isPublic()) throw new BadInput("accelerator.cohort.draft.first");
+        if (!cohort.isPublic()) throw new BadInput("accelerator.support.cohort.draft.first");
         var meeting = gatherings.get(gathering, null);
         traces.link(
                 by(actor, cohort),
                 Link.Kind.DISCUSSED_AT,
                 cohort.path(),
                 meeting.path(),
-                reason(cohort, "accelerator.cohort.meeting"),
+                reason(cohort, "accelerator.support.cohort.meeting"),
                 null,
                 clock.today());
-        journal.record(act("accelerator.meeting", cohort, actor).with("gathering", meeting.path()));
+        journal.record(act("accelerator.cohort.meeting", cohort, actor).with("gathering", meeting.path()));
     }
 
     /** The addresses of the gatherings at which it meets. */

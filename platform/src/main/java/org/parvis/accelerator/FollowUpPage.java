@@ -25,7 +25,7 @@ record FollowUpPage(FollowUps.Waiting waiting, String secret, SupportForm form, 
     public List<Choice> states(Visit visit) {
         var choices = new ArrayList<Choice>();
         for (var state : FollowUp.State.values())
-            choices.add(new Choice(state.name(), visit.say("accelerator.followup.state", state)));
+            choices.add(new Choice(state.name(), visit.say("accelerator.support.followup.state", state)));
         return choices;
     }
 }

@@ -183,6 +183,6 @@ class FollowUps implements Chore {
                         text == null ? null : text.en(),
                         waiting.asked().id()))
                 .update();
-        if (answered == 0) throw new BadInput("accelerator.followup.twice");
+        if (answered == 0) throw new BadInput("accelerator.support.followup.twice");
     }
 }

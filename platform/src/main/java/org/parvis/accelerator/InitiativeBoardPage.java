@@ -37,7 +37,7 @@ record InitiativeBoardPage(
             case "nommer" -> form.mustHave("bureau", 200, mistakes, visit);
             case "besoin" -> {
                 if (form.value(Need.Kind.class, "nature") == null)
-                    mistakes.add(new Mistake("nature", visit.say("accelerator.need.nature.missing")));
+                    mistakes.add(new Mistake("nature", visit.say("accelerator.support.need.nature.missing")));
                 form.mustHave("besoin_texte", 500, mistakes, visit);
             }
             case "jalon" -> {
@@ -52,7 +52,7 @@ record InitiativeBoardPage(
             case "point" -> {
                 form.mustHaveDate("point_date", mistakes, visit);
                 if (form.value(CheckIn.Pace.class, "allure") == null)
-                    mistakes.add(new Mistake("allure", visit.say("accelerator.checkin.allure.missing")));
+                    mistakes.add(new Mistake("allure", visit.say("accelerator.support.checkin.allure.missing")));
                 form.mustHave("fait", 4_000, mistakes, visit);
                 form.mayHave("suite", 4_000, mistakes, visit);
                 form.mayHave("blocage", 4_000, mistakes, visit);
@@ -105,11 +105,11 @@ record InitiativeBoardPage(
     }
 
     public List<Choice> kinds(Visit visit) {
-        return choices(Need.Kind.values(), "accelerator.need", visit);
+        return choices(Need.Kind.values(), "accelerator.support.need", visit);
     }
 
     public List<Choice> paces(Visit visit) {
-        return choices(CheckIn.Pace.values(), "accelerator.pace", visit);
+        return choices(CheckIn.Pace.values(), "accelerator.support.pace", visit);
     }
 
     private static List<Choice> choices(Enum<?>[] values, String prefix, Visit visit) {

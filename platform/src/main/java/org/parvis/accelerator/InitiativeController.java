@@ -175,7 +175,7 @@ class InitiativeController {
                         actor,
                         slug,
                         Email.find(form.get("courriel"))
-                                .orElseThrow(() -> new BadInput("accelerator.mentor.courriel.bad")),
+                                .orElseThrow(() -> new BadInput("accelerator.support.mentor.courriel.bad")),
                         form.get("organisation"),
                         form.text("bureau"));
             case "liberer" -> initiatives.endMentor(actor, slug, form.number("mentor"));
@@ -214,7 +214,7 @@ class InitiativeController {
                         form.get("fait"),
                         form.get("suite"),
                         form.get("blocage"));
-            default -> throw new BadInput("accelerator.act.bad");
+            default -> throw new BadInput("accelerator.support.act.bad");
         }
     }
 
@@ -251,7 +251,7 @@ class InitiativeController {
         form.mustHave("porteur", 200, mistakes, visit);
         form.mayHave("territoire", 120, mistakes, visit);
         if (!form.get("site").isEmpty() && !form.get("site").matches("https?://[!-~]{3,490}"))
-            mistakes.add(new Mistake("site", visit.say("accelerator.form.site.bad")));
+            mistakes.add(new Mistake("site", visit.say("accelerator.support.form.site.bad")));
         if (mistakes.isEmpty())
             try {
                 initiatives.describe(
@@ -297,7 +297,7 @@ class InitiativeController {
             String figure = form.get("chiffre_" + i), label = form.get("resultat_" + i);
             if (figure.isEmpty() && label.isEmpty()) continue;
             if (figure.isEmpty() || label.isEmpty() || figure.length() > 30 || label.length() > 200)
-                mistakes.add(new Mistake("chiffre_" + i, visit.say("accelerator.report.result.bad")));
+                mistakes.add(new Mistake("chiffre_" + i, visit.say("accelerator.support.report.result.bad")));
             else results.add(new InitiativeReport.Result(figure, form.text("resultat_" + i)));
         }
         if (mistakes.isEmpty())
@@ -355,7 +355,7 @@ class InitiativeController {
         }
         form.mustHave("texte", 2_000, mistakes, visit);
         if (form.get("organisation").isEmpty())
-            mistakes.add(new Mistake("organisation", visit.say("accelerator.offer.organisation.missing")));
+            mistakes.add(new Mistake("organisation", visit.say("accelerator.support.offer.organisation.missing")));
         if (mistakes.isEmpty())
             try {
                 needs.offer(actor, slug, need, form.get("organisation"), form.text("texte"));
@@ -380,9 +380,9 @@ class InitiativeController {
         var waiting = followUps.getWaiting(slug, secret, visit.actor());
         var mistakes = new ArrayList<Mistake>();
         var state = form.value(FollowUp.State.class, "etat");
-        if (state == null) mistakes.add(new Mistake("etat", visit.say("accelerator.followup.etat.missing")));
+        if (state == null) mistakes.add(new Mistake("etat", visit.say("accelerator.support.followup.etat.missing")));
         if (!form.get("personnes").isEmpty() && !form.get("personnes").matches("[0-9]{1,9}"))
-            mistakes.add(new Mistake("personnes", visit.say("accelerator.followup.personnes.bad")));
+            mistakes.add(new Mistake("personnes", visit.say("accelerator.support.followup.personnes.bad")));
         form.mayHave("texte", 10_000, mistakes, visit);
         if (mistakes.isEmpty())
             try {

@@ -56,8 +56,9 @@ class InitiativeMilestones {
     @Transactional
     public void state(Actor actor, String slug, Bilingual title, LocalDate dueOn) {
         var initiative = initiatives.lockFollowed(slug, actor);
-        if (list(initiative).size() >= MOST) throw new BadInput("accelerator.milestone.most", MOST);
-        if (dueOn.isBefore(initiative.cohort().startsOn())) throw new BadInput("accelerator.milestone.date.bad");
+        if (list(initiative).size() >= MOST) throw new BadInput("accelerator.support.milestone.most", MOST);
+        if (dueOn.isBefore(initiative.cohort().startsOn()))
+            throw new BadInput("accelerator.support.milestone.date.bad");
         db.sql(
                         "insert into initiative_milestone (initiative_id, title_fr, title_en, due_on, stated_at) values (?, ?, ?, ?, ?)")
                 .params(Values.of(initiative.id(), title.fr(), title.en(), dueOn, clock.now()))
@@ -70,7 +71,7 @@ class InitiativeMilestones {
         var initiative = initiatives.lockFollowed(slug, actor);
         if (get(initiative, id).doneOn() != null) return;
         if (on.isAfter(clock.today()) || on.isBefore(initiative.cohort().startsOn()))
-            throw new BadInput("accelerator.milestone.done.bad");
+            throw new BadInput("accelerator.support.milestone.done.bad");
         db.sql("update initiative_milestone set done_on = ? where id = ?")
                 .params(on, id)
                 .update();
@@ -81,9 +82,9 @@ class InitiativeMilestones {
     public void move(Actor actor, String slug, long id, LocalDate dueOn, Bilingual reason) {
         var initiative = initiatives.lockFollowed(slug, actor);
         var milestone = get(initiative, id);
-        if (milestone.doneOn() != null) throw new BadInput("accelerator.milestone.done.already");
+        if (milestone.doneOn() != null) throw new BadInput("accelerator.support.milestone.done.already");
         if (dueOn.equals(milestone.dueOn()) || dueOn.isBefore(clock.today()))
-            throw new BadInput("accelerator.milestone.move.bad");
+            throw new BadInput("accelerator.support.milestone.move.bad");
         db.sql("""
                 insert into initiative_milestone_move (milestone_id, due_on, reason_fr, reason_en, moved_at, moved_by)
                 values (?, ?, ?, ?, ?, ?)""")

@@ -82,9 +82,9 @@ class InitiativeReports {
 
     /** @throws BadInput where there is nothing to report yet, or it is done */
     void mustBeOpen(Initiative initiative) {
-        if (initiative.progress().handedAt() != null) throw new BadInput("accelerator.report.twice");
+        if (initiative.progress().handedAt() != null) throw new BadInput("accelerator.support.report.twice");
         if (!initiative.cohort().isPublic()
                 || clock.today().isBefore(initiative.cohort().startsOn()))
-            throw new BadInput("accelerator.report.early");
+            throw new BadInput("accelerator.support.report.early");
     }
 }

@@ -13,6 +13,7 @@ import org.parvis.accounts.Organisations;
 import org.parvis.accounts.People;
 import org.parvis.house.CivicClock;
 import org.parvis.house.Values;
+import org.parvis.journal.Act;
 import org.parvis.journal.Journal;
 import org.parvis.territories.Theme;
 import org.parvis.trace.Link;
@@ -229,7 +230,7 @@ public class Initiatives {
     @Transactional
     public void describe(Actor actor, String slug, int edition, Sheet sheet) {
         var initiative = lockOwn(slug, actor);
-        if (initiative.edition() != edition) throw new BadInput("accelerator.initiative.overtaken");
+        if (initiative.edition() != edition) throw new BadInput("accelerator.support.initiative.overtaken");
         db.sql("""
                 update initiative set (title_fr, title_en, summary_fr, summary_en, text_fr, text_en, bearer, territory, site, edition)
                 = (?, ?, ?, ?, ?, ?, ?, ?, ?, edition + 1) where id = ?""")
@@ -263,7 +264,7 @@ public class Initiatives {
     @Transactional
     public void publish(Actor actor, String slug) {
         var initiative = lockOrganised(slug, actor);
-        if (!initiative.consents()) throw new BadInput("accelerator.initiative.consent.first");
+        if (!initiative.consents()) throw new BadInput("accelerator.support.initiative.consent.first");
         if (initiative.shown()) return;
         step(initiative, "PUBLISHED", actor, null);
         var cohort = initiative.cohort();
@@ -273,10 +274,10 @@ public class Initiatives {
                     Link.Kind.RAISED_AT,
                     cohort.about(),
                     initiative.path(),
-                    cohorts.reason(cohort, "accelerator.initiative.about"),
+                    cohorts.reason(cohort, "accelerator.support.initiative.about"),
                     null,
                     clock.today());
-        journal.record(act("accelerator.published", initiative, actor));
+        journal.record(act("accelerator.initiative.published", initiative, actor));
     }
 
     /** Whether it was tied before, and hidden since. */
@@ -293,7 +294,7 @@ public class Initiatives {
         var initiative = lockOrganised(slug, actor);
         if (!initiative.shown()) return;
         step(initiative, "HIDDEN", actor, reason);
-        journal.record(act("accelerator.hidden", initiative, actor).because(reason.fr()));
+        journal.record(act("accelerator.initiative.hidden", initiative, actor).because(reason.fr()));
     }
 
     /** It is supported no more. */
@@ -302,7 +303,7 @@ public class Initiatives {
         var initiative = lockOrganised(slug, actor);
         if (initiative.leftAt() != null) return;
         step(initiative, "LEFT", actor, reason);
-        journal.record(act("accelerator.left", initiative, actor).because(reason.fr()));
+        journal.record(act("accelerator.initiative.left", initiative, actor).because(reason.fr()));
     }
 
     private void step(Initiative initiative, String step, Actor actor, @Nullable Bilingual reason) {
@@ -348,32 +349,30 @@ public class Initiatives {
      * @throws BadInput where nobody has an account under this address, or the organisation is no administration
      */
     @Transactional
-    public void name(Actor actor, String slug, @Nullable Email email, String organisation, Bilingual office) {
+    public void name(Actor actor, String slug, Email email, String organisation, Bilingual office) {
         var initiative = lockOrganised(slug, actor);
-        var person = email == null
-                ? null
-                : people.find(email).orElseThrow(() -> new BadInput("accelerator.mentor.courriel.unknown"));
+        var person = people.find(email).orElseThrow(() -> new BadInput("accelerator.support.mentor.courriel.unknown"));
         try {
             int named = db.sql("""
                     insert into mentor (initiative_id, person_id, organisation_id, office_fr, office_en, named_at)
                     select ?, ?, id, ?, ?, ? from organisation where slug = ? and college = any (?)""")
                     .params(Values.of(
                             initiative.id(),
-                            person == null ? null : person.id(),
+                            person.id(),
                             office.fr(),
                             office.en(),
                             clock.now(),
                             organisation,
                             Needs.ADMINISTRATIONS))
                     .update();
-            if (named == 0) throw new BadInput("accelerator.mentor.organisation.bad");
+            if (named == 0) throw new BadInput("accelerator.support.mentor.organisation.bad");
         } catch (DuplicateKeyException e) {
-            throw new BadInput("accelerator.mentor.twice");
+            throw new BadInput("accelerator.support.mentor.twice");
         }
-        journal.record(act("accelerator.mentor", initiative, actor)
+        journal.record(act("accelerator.initiative.mentor", initiative, actor)
                 .with("organisation", organisation)
                 .with("office", office.fr()));
-        if (person != null) letters.named(initiative, person);
+        letters.named(initiative, person);
     }
 
     /** They open doors for it no more. */
@@ -383,10 +382,10 @@ public class Initiatives {
         int ended = db.sql("update mentor set ended_at = ? where id = ? and initiative_id = ? and ended_at is null")
                 .params(Values.of(clock.now(), mentor, initiative.id()))
                 .update();
-        if (ended > 0) journal.record(act("accelerator.mentor.ended", initiative, actor));
+        if (ended > 0) journal.record(act("accelerator.initiative.mentor.ended", initiative, actor));
     }
 
-    private static org.parvis.journal.Act act(String kind, Initiative initiative, Actor actor) {
+    private static Act act(String kind, Initiative initiative, Actor actor) {
         return Cohorts.act(kind, initiative.cohort(), initiative.path(), actor);
     }
 }

@@ -113,7 +113,7 @@ public class Needs {
     @Transactional
     public void state(Actor actor, String slug, Need.Kind kind, Bilingual text) {
         var initiative = initiatives.lockFollowed(slug, actor);
-        if (list(initiative).size() >= MOST) throw new BadInput("accelerator.need.most", MOST);
+        if (list(initiative).size() >= MOST) throw new BadInput("accelerator.support.need.most", MOST);
         db.sql("insert into need (initiative_id, kind, text_fr, text_en, stated_at) values (?, ?, ?, ?, ?)")
                 .params(Values.of(initiative.id(), kind.name(), text.fr(), text.en(), clock.now()))
                 .update();
@@ -124,7 +124,7 @@ public class Needs {
     public void withdraw(Actor actor, String slug, long id) {
         var initiative = initiatives.lockOwn(slug, actor);
         var need = get(initiative, id);
-        if (need.metAt() != null) throw new BadInput("accelerator.need.met.already");
+        if (need.metAt() != null) throw new BadInput("accelerator.support.need.met.already");
         db.sql("update need set withdrawn_at = ? where id = ?")
                 .params(Values.of(clock.now(), id))
                 .update();
@@ -143,7 +143,7 @@ public class Needs {
         var initiative = initiatives.lockOwn(slug, actor);
         var need = get(initiative, id);
         if (need.metAt() != null) return;
-        if (!need.isAgreed()) throw new BadInput("accelerator.need.agree.first");
+        if (!need.isAgreed()) throw new BadInput("accelerator.support.need.agree.first");
         db.sql("update need set met_at = ? where id = ?")
                 .params(Values.of(clock.now(), id))
                 .update();
@@ -191,8 +191,8 @@ public class Needs {
             throw new Forbidden();
         initiatives.lock(initiative.id());
         var need = get(initiative, id);
-        if (need.metAt() != null) throw new BadInput("accelerator.need.met.already");
-        if (initiative.leftAt() != null) throw new BadInput("accelerator.need.left");
+        if (need.metAt() != null) throw new BadInput("accelerator.support.need.met.already");
+        if (initiative.leftAt() != null) throw new BadInput("accelerator.support.need.left");
         try {
             db.sql("""
                     insert into offer (need_id, organisation_id, person_id, text_fr, text_en, offered_at)
@@ -200,10 +200,10 @@ public class Needs {
                     .params(Values.of(id, actor.personId(), text.fr(), text.en(), clock.now(), organisation))
                     .update();
         } catch (DuplicateKeyException e) {
-            throw new BadInput("accelerator.offer.twice");
+            throw new BadInput("accelerator.support.offer.twice");
         }
         journal.record(Act.of(
-                        "accelerator.offered",
+                        "accelerator.initiative.offered",
                         initiative.path(),
                         actor.isFor(Role.CONTRIBUTOR, organisation)
                                 ? Role.CONTRIBUTOR
@@ -224,7 +224,7 @@ public class Needs {
         Instant now = clock.now();
         int answered = db.sql("""
                 update offer set answered_at = ?, accepted = ? where id = ? and answered_at is null and withdrawn_at is null""").params(Values.of(now, accepted, offer)).update();
-        if (answered == 0) throw new BadInput("accelerator.offer.answered");
+        if (answered == 0) throw new BadInput("accelerator.support.offer.answered");
         Long person = need.offers().stream()
                 .filter(o -> o.id() == offer)
                 .findFirst()

@@ -56,17 +56,17 @@ public record SupportForm(Map<String, String> values) {
 
     /** What must be filled in, in at most so many characters. */
     void mustHave(String name, int longest, List<Mistake> mistakes, Visit visit) {
-        if (get(name).isEmpty()) mistakes.add(new Mistake(name, visit.say("accelerator.field.missing")));
+        if (get(name).isEmpty()) mistakes.add(new Mistake(name, visit.say("accelerator.support.field.missing")));
         mayHave(name, longest, mistakes, visit);
     }
 
     void mayHave(String name, int longest, List<Mistake> mistakes, Visit visit) {
         if (Math.max(get(name).length(), get(name + "_en").length()) > longest)
-            mistakes.add(new Mistake(name, visit.say("accelerator.field.long", longest)));
+            mistakes.add(new Mistake(name, visit.say("accelerator.support.field.long", longest)));
     }
 
     void mustHaveDate(String name, List<Mistake> mistakes, Visit visit) {
-        if (date(name) == null) mistakes.add(new Mistake(name, visit.say("accelerator.field.date")));
+        if (date(name) == null) mistakes.add(new Mistake(name, visit.say("accelerator.support.field.date")));
     }
 
     <E extends Enum<E>> @Nullable E value(Class<E> kind, String name) {

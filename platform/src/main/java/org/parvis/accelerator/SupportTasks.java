@@ -34,11 +34,17 @@ class SupportTasks implements TaskSource {
         var own = initiatives.listOwn(actor);
         if (!own.isEmpty()) {
             var borne = own.stream().filter(i -> i.isBorneBy(actor)).toList();
-            add(tasks, "accelerator.task.offers", borne, i -> i.progress().waitingOffers() > 0, "/suivi", visit);
-            add(tasks, "accelerator.task.late", borne, i -> i.lateDays(today) > 0, "/suivi", visit);
             add(
                     tasks,
-                    "accelerator.task.report",
+                    "accelerator.support.task.offers",
+                    borne,
+                    i -> i.progress().waitingOffers() > 0,
+                    "/suivi",
+                    visit);
+            add(tasks, "accelerator.support.task.late", borne, i -> i.lateDays(today) > 0, "/suivi", visit);
+            add(
+                    tasks,
+                    "accelerator.support.task.report",
                     borne,
                     i -> i.progress().handedAt() == null
                             && i.leftAt() == null
@@ -47,7 +53,7 @@ class SupportTasks implements TaskSource {
                     visit);
             add(
                     tasks,
-                    "accelerator.task.silent",
+                    "accelerator.support.task.silent",
                     own.stream().filter(i -> i.isMentoredBy(actor)).toList(),
                     i -> i.isSilent(today),
                     "/suivi",
@@ -61,7 +67,7 @@ class SupportTasks implements TaskSource {
                     .toList();
             if (late.isEmpty()) continue;
             tasks.add(new Task(
-                    visit.say("accelerator.task.cohort", late.size(), visit.in(cohort.title())),
+                    visit.say("accelerator.support.task.cohort", late.size(), visit.in(cohort.title())),
                     cohort.path() + "/suivi",
                     null,
                     items(late, "/suivi", visit)));

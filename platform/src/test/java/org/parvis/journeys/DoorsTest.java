@@ -56,6 +56,11 @@ class DoorsTest {
     /** Its pool is open, and the first contributor's institution organises it. */
     private static final String PANEL = "/panels/jury-deuxieme-promotion";
 
+    /** Its mentors have no account; the first contributor's institution runs its cohort. */
+    private static final String INITIATIVE = "/accelerateur/initiatives/memoire-des-crues";
+
+    private static final String COHORT = "/accelerateur/promotions/premiere-promotion";
+
     private static final Set<String> OBSERVERS = Set.of("coordinator", "observer");
 
     private static final String HACKATHON = "/agenda/hackathon-covid-19";
@@ -234,6 +239,20 @@ class DoorsTest {
             Door.post(PANEL + "/places", LEAD),
             Door.get(PANEL + "/travaux", LEAD),
             Door.post(PANEL + "/travaux", LEAD),
+            Door.get("/accelerateur/appels/premier-appel/promotion", LEAD),
+            Door.post("/accelerateur/appels/premier-appel/promotion", LEAD),
+            Door.get(COHORT + "/suivi", LEAD),
+            Door.get(COHORT + "/suivi.csv", LEAD),
+            Door.post(COHORT + "/suivi", LEAD),
+            Door.get("/accelerateur/mes-initiatives", ANYONE),
+            Door.get(INITIATIVE + "/suivi", LEAD),
+            Door.post(INITIATIVE + "/suivi", LEAD),
+            Door.get(INITIATIVE + "/presentation", LEAD),
+            Door.post(INITIATIVE + "/presentation", LEAD),
+            Door.get(INITIATIVE + "/rapport", LEAD),
+            Door.post(INITIATIVE + "/rapport", LEAD),
+            Door.get(INITIATIVE + "/besoins/999999/offre", ORGANISER),
+            Door.post(INITIATIVE + "/besoins/999999/offre", ORGANISER),
             Door.get("/moderation", MODERATOR),
             Door.get("/pilotage", COORDINATOR),
             Door.get("/pilotage.csv", COORDINATOR),
@@ -282,6 +301,7 @@ class DoorsTest {
             FORUM + "/inscription/atelier",
             FORUM + "/inscription/annulation",
             PANEL + "/invitations/refus",
+            INITIATIVE + "/nouvelles",
             IMPORT,
             IMPORT + "/erreurs.csv",
             IMPORT + "/colonnes",

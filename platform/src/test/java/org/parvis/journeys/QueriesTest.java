@@ -71,6 +71,7 @@ class QueriesTest {
                     .replaceFirst("/plans/[0-9-]+", "/plans/…")
                     .replaceFirst("/consultations/[a-z-]+", "/consultations/…")
                     .replaceFirst("/panels/[a-z0-9-]+", "/panels/…")
+                    .replaceFirst("/accelerateur/(appels|promotions|initiatives)/[a-z0-9-]+", "/accelerateur/$1/…")
                     .replaceFirst("/agenda/cycles/[a-z0-9-]+", "/agenda/cycles/…")
                     .replaceFirst("/agenda/(?!bilan|propositions|cycles)[a-z0-9-]+", "/agenda/…")
                     .replaceFirst(
