@@ -109,7 +109,7 @@ class CohortsTest {
         cohorts.open(given.organiser(), sheet.slug());
         cohorts.open(given.organiser(), sheet.slug());
         assertThat(cohorts.get(sheet.slug(), null).phase(clock.today())).isEqualTo(Cohort.Phase.RUNNING);
-        for (var bearer : bearers) assertThat(letters("« Une idée", bearer)).isEqualTo(1);
+        for (var bearer : bearers) assertThat(letters("«", bearer)).isEqualTo(1);
         assertThat(traces.listFrom("/plans/2021-2023/actions/47"))
                 .anyMatch(link -> link.outcome().equals(draft.path()));
     }
