@@ -16,6 +16,7 @@ import org.parvis.territories.Theme;
  * @param edition how often it was saved
  * @param digest SHA-256 of what was submitted, as its receipt shows it
  * @param eligible none until it is decided
+ * @param forgottenAt when all that it said but its title, kind, theme and territory was erased
  */
 public record Application(
         long id,
@@ -42,6 +43,7 @@ public record Application(
         @Nullable Instant shortlistedAt,
         @Nullable String shortlistReason,
         @Nullable Outcome outcome,
+        @Nullable Instant forgottenAt,
         boolean fictional) {
 
     /** What its applicant did with it. */
@@ -57,6 +59,42 @@ public record Application(
         RESERVE,
         NOT_SELECTED,
         INELIGIBLE
+    }
+
+    /** The same once it is submitted. */
+    Application submitted(int number, Instant at) {
+        return new Application(
+                id,
+                call,
+                number,
+                Standing.SUBMITTED,
+                applicant,
+                kind,
+                name,
+                title,
+                summary,
+                theme,
+                territory,
+                consents,
+                edition,
+                startedAt,
+                at,
+                at,
+                digest,
+                withdrawnAt,
+                eligible,
+                checkedAt,
+                checkReason,
+                shortlistedAt,
+                shortlistReason,
+                outcome,
+                forgottenAt,
+                fictional);
+    }
+
+    /** The page of one that was submitted. */
+    public String path(Call call) {
+        return call.path() + "/candidatures/" + number;
     }
 
     /** What it answers to a field: the words, or the files; several choices one a line. */

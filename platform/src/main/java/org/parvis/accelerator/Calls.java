@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -19,12 +20,15 @@ import org.parvis.journal.Act;
 import org.parvis.journal.Journal;
 import org.parvis.territories.Theme;
 import org.parvis.web.Actor;
+import org.parvis.web.BadInput;
 import org.parvis.web.Bilingual;
 import org.parvis.web.Forbidden;
 import org.parvis.web.NotFound;
 import org.parvis.web.Role;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -46,12 +50,14 @@ public class Calls {
             """;
 
     private final JdbcClient db;
+    private final ApplicationLetters letters;
     private final Journal journal;
     private final CivicClock clock;
     private final JsonMapper json;
 
-    Calls(JdbcClient db, Journal journal, CivicClock clock, JsonMapper json) {
+    Calls(JdbcClient db, ApplicationLetters letters, Journal journal, CivicClock clock, JsonMapper json) {
         this.db = db;
+        this.letters = letters;
         this.journal = journal;
         this.clock = clock;
         this.json = json;
@@ -216,6 +222,166 @@ public class Calls {
                         Objects.requireNonNull(instant(row, "taken_at")),
                         Bilingual.find(row, "reason")))
                 .list();
+    }
+
+    /** What an organiser typed, and checked. */
+    record Sheet(
+            String slug,
+            Bilingual title,
+            Bilingual summary,
+            Bilingual rules,
+            String organisation,
+            @Nullable String about,
+            Set<ApplicantKind> applicants,
+            Set<Theme> themes,
+            ZoneId zone,
+            Instant opensAt,
+            Instant closesAt,
+            LocalDate shortlistOn,
+            LocalDate announcedOn,
+            int places,
+            int shortlist,
+            int readersAdministration,
+            int readersCitizens,
+            int shareAdministration,
+            boolean normalised,
+            @Nullable String panel) {}
+
+    /**
+     * Prepares a call that only its organisers see.
+     *
+     * @throws BadInput where its address is taken
+     */
+    @Transactional
+    public void create(Actor actor, Sheet sheet) {
+        if (!mayOrganise(actor, sheet.organisation())) throw new Forbidden();
+        try {
+            db.sql("""
+                    insert into call (organisation_id, slug, title_fr, title_en, summary_fr, summary_en, rules_fr, rules_en, about,
+                                      applicants, themes, zone, opens_at, closes_at, shortlist_on, announced_on, places, shortlist,
+                                      readers_administration, readers_citizens, share_administration, normalised, panel)
+                    values ((select id from organisation where slug = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""").params(values(sheet)).update();
+        } catch (DuplicateKeyException e) {
+            throw new BadInput("accelerator.form.adresse.taken");
+        }
+    }
+
+    /**
+     * A draft changes in everything; what is published keeps its word.
+     *
+     * @throws BadInput where it was published, or changed since it was read
+     */
+    @Transactional
+    public void change(Actor actor, String slug, int edition, Sheet sheet) {
+        var call = lockDraft(slug, actor);
+        if (!mayOrganise(actor, sheet.organisation())) throw new Forbidden();
+        if (call.edition() != edition) throw new BadInput("accelerator.form.overtaken");
+        try {
+            var values = new ArrayList<@Nullable Object>(values(sheet));
+            values.add(call.id());
+            db.sql("""
+                    update call set (organisation_id, slug, title_fr, title_en, summary_fr, summary_en, rules_fr, rules_en, about,
+                                     applicants, themes, zone, opens_at, closes_at, shortlist_on, announced_on, places, shortlist,
+                                     readers_administration, readers_citizens, share_administration, normalised, panel, edition)
+                    = ((select id from organisation where slug = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+                       edition + 1) where id = ?""").params(values).update();
+        } catch (DuplicateKeyException e) {
+            throw new BadInput("accelerator.form.adresse.taken");
+        }
+    }
+
+    /** Whether this person may have a call held by this organisation. */
+    static boolean mayOrganise(Actor actor, String organisation) {
+        return actor.is(Role.COORDINATOR) || actor.isFor(Role.CONTRIBUTOR, organisation);
+    }
+
+    private static List<@Nullable Object> values(Sheet sheet) {
+        return Values.of(
+                sheet.organisation(),
+                sheet.slug(),
+                sheet.title().fr(),
+                sheet.title().en(),
+                sheet.summary().fr(),
+                sheet.summary().en(),
+                sheet.rules().fr(),
+                sheet.rules().en(),
+                sheet.about(),
+                sheet.applicants().stream().map(Enum::name).toArray(String[]::new),
+                sheet.themes().stream().map(Enum::name).toArray(String[]::new),
+                sheet.zone().getId(),
+                sheet.opensAt(),
+                sheet.closesAt(),
+                sheet.shortlistOn(),
+                sheet.announcedOn(),
+                sheet.places(),
+                sheet.shortlist(),
+                sheet.readersAdministration(),
+                sheet.readersCitizens(),
+                sheet.shareAdministration(),
+                sheet.normalised(),
+                sheet.panel());
+    }
+
+    /** @throws BadInput where it was published: its form, its rules and its criteria stay as they were announced */
+    Call lockDraft(String slug, Actor actor) {
+        var call = lockOrganised(slug, actor);
+        if (call.isPublic()) throw new BadInput("accelerator.kept");
+        return call;
+    }
+
+    /** From now on everyone sees it, and nothing of what it promises changes any more. */
+    @Transactional
+    public void publish(Actor actor, String slug) {
+        var call = lockOrganised(slug, actor);
+        if (call.isPublic()) return;
+        if (!clock.now().isBefore(call.closesAt())) throw new BadInput("accelerator.publish.past");
+        var criteria = listCriteria(call);
+        for (var college : CallCollege.values())
+            if (criteria.stream().noneMatch(c -> c.college() == college))
+                throw new BadInput("accelerator.publish.criteria." + college);
+        step(call, Call.Step.Kind.PUBLISHED, actor, null);
+        journal.record(act("accelerator.published", call, actor)
+                .with("opens", call.opensAt().toString())
+                .with("closes", call.closesAt().toString())
+                .with("criteria", Integer.toString(criteria.size())));
+    }
+
+    /** Gives more time to apply; what follows moves with it. */
+    @Transactional
+    public void extend(
+            Actor actor,
+            String slug,
+            Instant closesAt,
+            LocalDate shortlistOn,
+            LocalDate announcedOn,
+            Bilingual reason) {
+        var call = lockOrganised(slug, actor);
+        var now = clock.now();
+        var phase = call.phase(now);
+        if (phase != Call.Phase.COMING && phase != Call.Phase.OPEN && phase != Call.Phase.CHECKING)
+            throw new BadInput("accelerator.extend.late");
+        if (!closesAt.isAfter(call.closesAt()) || !closesAt.isAfter(now)) throw new BadInput("accelerator.extend.bad");
+        if (shortlistOn.isBefore(LocalDate.ofInstant(closesAt, call.zone())) || announcedOn.isBefore(shortlistOn))
+            throw new BadInput("accelerator.extend.dates");
+        db.sql("update call set (closes_at, shortlist_on, announced_on, edition) = (?, ?, ?, edition + 1) where id = ?")
+                .params(Values.of(closesAt, shortlistOn, announcedOn, call.id()))
+                .update();
+        step(call, Call.Step.Kind.EXTENDED, actor, reason);
+        journal.record(act("accelerator.extended", call, actor)
+                .because(reason.fr())
+                .with("before", call.closesAt().toString())
+                .with("closes", closesAt.toString()));
+    }
+
+    /** Gives it up, and writes so to all who applied or began to. */
+    @Transactional
+    public void cancel(Actor actor, String slug, Bilingual reason) {
+        var call = lockOrganised(slug, actor);
+        if (!call.isPublic() || call.cancelledAt() != null || call.announcedAt() != null)
+            throw new BadInput("accelerator.cancel.not");
+        step(call, Call.Step.Kind.CANCELLED, actor, reason);
+        journal.record(act("accelerator.cancelled", call, actor).because(reason.fr()));
+        letters.cancelled(call, reason);
     }
 
     /** Takes a step of its life; the caller holds its lock, and tells the journal. */

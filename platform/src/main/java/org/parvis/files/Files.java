@@ -22,6 +22,7 @@ import org.parvis.web.Actor;
 import org.parvis.web.Role;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -36,6 +37,7 @@ public class Files {
     private final JdbcClient db;
     private final TransactionOperations transaction;
     private final List<Scanner> scanners;
+    private final ObjectProvider<FileReader> readers;
     private final Settings settings;
     private final InstantSource realTime;
 
@@ -43,11 +45,13 @@ public class Files {
             JdbcClient db,
             TransactionTemplate transaction,
             List<Scanner> scanners,
+            ObjectProvider<FileReader> readers,
             Settings settings,
             InstantSource realTime) {
         this.db = db;
         this.transaction = transaction;
         this.scanners = scanners;
+        this.readers = readers;
         this.settings = settings;
         this.realTime = realTime;
     }
@@ -178,7 +182,7 @@ public class Files {
                 .optional();
     }
 
-    /** A file as this visitor may see it: anyone's once published, its sender's and the coordinator's before. */
+    /** A file as this visitor may see it: anyone's once published; before, its sender's, the coordinator's, its room's readers'. */
     Optional<Seen> find(UUID id, @Nullable Actor actor) {
         return db.sql("select * from file f join file_content c using (sha256) where id = ?")
                 .param(id)
@@ -186,7 +190,10 @@ public class Files {
                         new Seen(read(row), row.getTimestamp("published_at") != null, row.getLong("uploaded_by")))
                 .optional()
                 .filter(file -> file.isPublic()
-                        || actor != null && (actor.personId() == file.sender() || actor.is(Role.COORDINATOR)));
+                        || actor != null
+                                && (actor.personId() == file.sender()
+                                        || actor.is(Role.COORDINATOR)
+                                        || readers.stream().anyMatch(r -> r.mayRead(id, actor))));
     }
 
     record Seen(StoredFile file, boolean isPublic, long sender) {}

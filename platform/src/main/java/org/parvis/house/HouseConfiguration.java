@@ -51,6 +51,12 @@ class HouseConfiguration {
     }
 
     @Bean
+    @Fallback
+    DatabaseClock databaseClock(CivicClock clock) {
+        return new DatabaseClock(clock::behindRealTime);
+    }
+
+    @Bean
     @Profile("!bare")
     Founding founding(
             InstanceRow row,

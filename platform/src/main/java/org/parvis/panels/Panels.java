@@ -103,7 +103,7 @@ public class Panels {
     }
 
     /** The last to close first; drafts for whoever organises them. */
-    List<Panel> list(@Nullable Actor actor) {
+    public List<Panel> list(@Nullable Actor actor) {
         return db
                 .sql(SELECT + "order by p.closes_on desc, p.id desc limit 200")
                 .query((row, _) -> read(row))

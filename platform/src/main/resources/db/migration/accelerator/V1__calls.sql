@@ -71,7 +71,7 @@ create table call_field (
     shown_value  text,
     seen_by      text    not null default 'ALL' check (seen_by in ('ALL', 'ADMINISTRATION', 'CITIZENS')),
     check ((shown_if is null) = (shown_value is null)),
-    unique (call_id, position)
+    unique (call_id, position) deferrable
 );
 comment on column call_field.options is 'of a choice: [{"fr": …, "en": …}]';
 comment on column call_field.shown_value is 'of the field shown_if: this one is asked only where it is answered so';
@@ -99,7 +99,7 @@ create table criterion (
     guidance_en text,
     scale       int     not null check (scale between 1 and 100),
     weight      numeric not null check (weight > 0),
-    unique (call_id, college, position)
+    unique (call_id, college, position) deferrable
 );
 comment on column criterion.scale is 'a score is a whole number from 0 to it';
 
@@ -160,6 +160,7 @@ create table application (
     shortlisted_at timestamptz,
     shortlist_reason text,
     outcome       text        check (outcome in ('SELECTED', 'RESERVE', 'NOT_SELECTED', 'INELIGIBLE')),
+    forgotten_at  timestamptz,
     fictional     boolean     not null default false,
     unique (call_id, number),
     check (standing = 'DRAFT' or submitted_at is not null or withdrawn_at is not null),
@@ -167,6 +168,7 @@ create table application (
 );
 comment on column application.edition is 'how often it was saved; writer: the form that saved it last, so that no other overwrites it unawares';
 comment on column application.consents is 'whether it may be public once it is selected';
+comment on column application.forgotten_at is 'when all that it said but its title, kind, theme and territory was erased';
 comment on column application.digest is 'SHA-256 of what was submitted, as the receipt shows it';
 create index on application (call_id, standing, id);
 create index on application (applicant_id);
@@ -184,6 +186,7 @@ create table application_file (
     file_id        uuid   not null references file,
     primary key (application_id, field_id, file_id)
 );
+create index on application_file (file_id);
 -- Whoever applies together with the first applicant, by the address of their account.
 create table co_applicant (
     application_id bigint      not null references application on delete cascade,
@@ -194,6 +197,7 @@ create table co_applicant (
     accepted_at    timestamptz,
     primary key (application_id, email)
 );
+create index on co_applicant (person_id);
 -- What an agent asks an applicant to put right after the close.
 create table correction (
     id             bigint      generated always as identity primary key,

@@ -42,6 +42,7 @@ import org.parvis.web.Language;
 import org.parvis.web.Messages;
 import org.parvis.web.Role;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -251,8 +252,13 @@ class FilesTest {
         Path script = java.nio.file.Files.writeString(
                 folder.resolve("scan"), "grep -q EICAR \"$1\" && exit 1; grep -q BROKEN \"$1\" && exit 2; exit 0");
         var settings = Settings.from(Map.of("PARVIS_SCANNER", "sh " + script));
-        var scanned =
-                new Files(db, transaction, List.of(new ScannerCommand(settings)), settings, InstantSource.system());
+        var scanned = new Files(
+                db,
+                transaction,
+                List.of(new ScannerCommand(settings)),
+                new StaticListableBeanFactory().getBeanProvider(FileReader.class),
+                settings,
+                InstantSource.system());
         assertThat(scanned.store(new ByteArrayInputStream(Samples.text("clean")), "a.txt", ADA)
                         .name())
                 .isEqualTo("a.txt");

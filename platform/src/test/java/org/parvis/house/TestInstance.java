@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TimeZone;
@@ -28,6 +30,11 @@ public final class TestInstance implements ApplicationContextInitializer<Generic
     public void initialize(GenericApplicationContext context) {
         Launch.furnish(context, SETTINGS, Invocation.SERVE, DATABASE);
         context.registerBean(TestTime.class);
+        // Read at each use, so that the database agrees with the tests' own time, and runs on from there.
+        context.registerBean(DatabaseClock.class, () -> {
+            var clock = context.getBeanProvider(CivicClock.class);
+            return new DatabaseClock(() -> Duration.between(clock.getObject().now(), Instant.now()));
+        });
     }
 
     /** A database of its own for a test that founds or migrates, beside the one that all tests share. */

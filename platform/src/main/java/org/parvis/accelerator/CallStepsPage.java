@@ -1,0 +1,64 @@
+package org.parvis.accelerator;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.parvis.web.Correctable;
+import org.parvis.web.Mistake;
+import org.parvis.web.Visit;
+import org.springframework.util.MultiValueMap;
+
+/**
+ * What may be decided of a call now.
+ *
+ * @param typed what was typed before it was refused
+ */
+record CallStepsPage(Call call, Instant now, MultiValueMap<String, String> typed, List<Mistake> mistakes)
+        implements Correctable {
+    static String value(MultiValueMap<String, String> fields, String name) {
+        return Objects.requireNonNullElse(fields.getFirst(name), "")
+                .replace("\0", "")
+                .strip();
+    }
+
+    public String typed(String name) {
+        return value(typed, name);
+    }
+
+    public String typedOr(String name, String otherwise) {
+        return typed(name).isEmpty() ? otherwise : typed(name);
+    }
+
+    /** The field at which a refused step is to be corrected. */
+    static String field(String step) {
+        return switch (step) {
+            case "EXTENDED" -> "cloture";
+            case "CANCELLED" -> "motif_abandon";
+            default -> "contenu";
+        };
+    }
+
+    public Call.Phase phase() {
+        return call.phase(now);
+    }
+
+    public boolean mayPublish() {
+        return phase() == Call.Phase.DRAFT;
+    }
+
+    public boolean mayExtend() {
+        return phase() == Call.Phase.COMING || phase() == Call.Phase.OPEN || mayEndChecking();
+    }
+
+    public boolean mayEndChecking() {
+        return phase() == Call.Phase.CHECKING;
+    }
+
+    public boolean mayCancel() {
+        return phase() != Call.Phase.DRAFT && phase() != Call.Phase.CANCELLED && phase() != Call.Phase.ANNOUNCED;
+    }
+
+    public String closes(Visit visit) {
+        return Moments.of(call.closes(), visit);
+    }
+}
