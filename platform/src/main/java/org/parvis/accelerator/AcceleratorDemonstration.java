@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,11 +40,15 @@ class AcceleratorDemonstration implements Demonstration {
     private static final Bilingual MEETS = new Bilingual("La promotion s’y réunit.", "The cohort meets there.");
 
     private final JdbcClient db;
+    private final Calls calls;
+    private final Applications applications;
     private final Traces traces;
     private final JsonMapper json;
 
-    AcceleratorDemonstration(JdbcClient db, Traces traces, JsonMapper json) {
+    AcceleratorDemonstration(JdbcClient db, Calls calls, Applications applications, Traces traces, JsonMapper json) {
         this.db = db;
+        this.calls = calls;
+        this.applications = applications;
         this.traces = traces;
         this.json = json;
     }
@@ -163,6 +168,7 @@ class AcceleratorDemonstration implements Demonstration {
         var all = Yaml.one("demonstration/accelerator.yaml", All.class);
         long call = open(all);
         apply(call, all);
+        answer(call, all);
         all.call()
                 .steps()
                 .forEach((step, taken) -> db.sql("insert into call_step (call_id, step, taken_at) values (?, ?, ?)")
@@ -294,7 +300,7 @@ class AcceleratorDemonstration implements Demonstration {
                                          outcome, fictional)
                 select ?, n, 'SUBMITTED', null, kind, name, title, summary, theme, territory, outcome = 'SELECTED',
                        at::timestamptz - interval '3 hours', at::timestamptz, at::timestamptz,
-                       encode(sha256(convert_to(n || ' ' || name || ' ' || title, 'UTF8')), 'hex'), outcome <> 'INELIGIBLE', ?,
+                       repeat('0', 64), outcome <> 'INELIGIBLE', ?,
                        case when outcome = 'INELIGIBLE' then ? end, case when short then ?::timestamptz end, outcome, true
                 from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::boolean[], ?::text[])
                      with ordinality a (kind, name, title, summary, theme, territory, outcome, short, at, n)""")
@@ -312,6 +318,45 @@ class AcceleratorDemonstration implements Demonstration {
                         texts(sent, s -> s.outcome().name()),
                         sent.stream().map(Sent::shortlisted).toArray(Boolean[]::new),
                         moments.stream().map(Instant::toString).toArray(String[]::new)))
+                .update();
+    }
+
+    /** What they answered, and the digest that their receipts bear. */
+    private void answer(long call, All all) {
+        db.sql("""
+                insert into application_answer (application_id, field_id, value)
+                select a.id, f.id, case f.position
+                    when 1 then 'Un manque constaté sur place, que personne ne comble : ' || lower(left(a.title, 1)) || substr(a.title, 2) || '.'
+                    when 2 then a.summary || ' Trois personnes y travaillent chaque semaine depuis six mois.'
+                    when 3 then case a.number % 3 when 0 then 'Pas encore' else 'Oui' end
+                    else 'Des données publiques, et quelqu’un qui connaisse le sujet.' end
+                from application a join call_field f on f.call_id = a.call_id and f.position <= 4 where a.call_id = ?""").param(call).update();
+        db.sql("""
+                insert into eligibility_answer (application_id, rule_id, met, reason, answered_at)
+                select a.id, r.id, a.eligible or r.position > 1, case when a.eligible or r.position > 1 then '' else a.check_reason end,
+                       a.checked_at from application a join eligibility_rule r on r.call_id = a.call_id where a.call_id = ?""").param(call).update();
+        var of = calls.get(call);
+        Map<Long, CallField> fields = new HashMap<>();
+        for (var field : calls.listFields(of)) fields.put(field.id(), field);
+        Map<Long, List<Application.Answer>> answers = new HashMap<>();
+        db.sql("""
+                select v.* from application_answer v join application a on a.id = v.application_id join call_field f on f.id = v.field_id
+                where a.call_id = ? order by f.position""")
+                .param(call)
+                .query((row, _) -> answers.computeIfAbsent(row.getLong("application_id"), _ -> new ArrayList<>())
+                        .add(new Application.Answer(
+                                Objects.requireNonNull(fields.get(row.getLong("field_id"))),
+                                row.getString("value"),
+                                List.of())))
+                .list();
+        var sent = applications.list(of);
+        db.sql("""
+                update application a set digest = d.digest from unnest(?::bigint[], ?::text[]) d (id, digest) where a.id = d.id""")
+                .params(
+                        sent.stream().map(Application::id).toArray(Long[]::new),
+                        sent.stream()
+                                .map(a -> Receipt.digest(Receipt.text(of, a, answers.getOrDefault(a.id(), List.of()))))
+                                .toArray(String[]::new))
                 .update();
     }
 

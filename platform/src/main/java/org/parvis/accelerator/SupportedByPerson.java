@@ -9,6 +9,8 @@ import org.parvis.accounts.PersonalData;
 import org.parvis.house.CivicClock;
 import org.parvis.house.Values;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -50,13 +52,20 @@ class SupportedByPerson implements PersonalData {
         return data;
     }
 
-    /** Whoever leaves opens no more doors; what their administration offered stays its own. */
+    /**
+     * Whoever leaves opens no more doors, and what they bear goes unsigned, unless it bears the name of an organisation; what
+     * their administration offered stays its own. Before the application forgets whose it was.
+     */
     @EventListener
+    @Order(Ordered.HIGHEST_PRECEDENCE)
     @Transactional
     public void forget(PersonErased erased) {
         db.sql("update mentor set (person_id, ended_at) = (null, coalesce(ended_at, ?)) where person_id = ?")
                 .params(Values.of(clock.now(), erased.personId()))
                 .update();
+        db.sql("""
+                update initiative i set bearer = '' from application a
+                where a.id = i.application_id and a.applicant_id = ? and a.kind not in ('ASSOCIATION', 'COMPANY')""").param(erased.personId()).update();
         db.sql("update offer set person_id = null where person_id = ?")
                 .param(erased.personId())
                 .update();
