@@ -424,6 +424,70 @@ class CohortsTest {
     }
 
     @Test
+    void every_board_and_form_speaks_both_languages() {
+        var coordinator = Browser.of(port, "coordinator");
+        String initiative = "/accelerateur/initiatives/carnet-de-riviere";
+        long need = needs.list(initiatives.get("carnet-de-riviere", null))
+                .getFirst()
+                .id();
+        for (String language : List.of("", "/en"))
+            for (String page : List.of(
+                    "/accelerateur/promotions/premiere-promotion/suivi",
+                    "/accelerateur/mes-initiatives",
+                    "/accelerateur/nouvelles-recues",
+                    initiative,
+                    initiative + "/suivi",
+                    initiative + "/presentation",
+                    initiative + "/rapport",
+                    initiative + "/besoins/" + need + "/offre")) {
+                var answer = coordinator.get(language + page);
+                assertThat(answer.statusCode()).as(page).isEqualTo(200);
+                assertThat(answer.body()).as(page).doesNotContain("accelerator.");
+            }
+        assertThat(coordinator
+                        .get("/accelerateur/promotions/premiere-promotion/suivi.csv")
+                        .body())
+                .contains("carnet-de-riviere");
+        assertThat(Browser.of(port, "member")
+                        .get("/accelerateur/mes-initiatives")
+                        .body())
+                .contains("Le carnet de rivière");
+        assertThat(Browser.of(port, "contributor-justice").get("/taches").statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void what_was_typed_comes_back_with_what_is_wrong_in_it() {
+        var bearer = given.member();
+        var initiative = given.shown(bearer);
+        String board = initiative.path() + "/suivi";
+        var coordinator = Browser.of(port, "coordinator");
+        var refused = coordinator
+                .open(board)
+                .form(board)
+                .with("acte", "jalon")
+                .with("jalon_titre", "Un titre gardé")
+                .with("jalon_echeance", "hier")
+                .send();
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("Un titre gardé", "Choisissez une date.");
+        var report = coordinator
+                .open(initiative.path() + "/rapport")
+                .form(initiative.path() + "/rapport")
+                .with("bilan", "Un bilan gardé")
+                .with("chiffre_1", "12")
+                .send();
+        assertThat(report.statusCode()).isEqualTo(422);
+        assertThat(report.body()).contains("Un bilan gardé", "ce qu’il compte");
+        var site = coordinator
+                .open(initiative.path() + "/presentation")
+                .form(initiative.path() + "/presentation")
+                .with("site", "javascript:alert(1)")
+                .send();
+        assertThat(site.statusCode()).isEqualTo(422);
+    }
+
+    @Test
     void the_demonstration_holds_the_first_call_with_its_totals_and_a_cohort_in_its_second_month() {
         record Count(String kind, int many) {}
         assertThat(db.sql("""
