@@ -154,7 +154,7 @@ class SubmissionController {
                             "accelerator.apply.late",
                             Moments.exact(late.at.atZone(late.call.zone()), visit.language()),
                             Moments.exact(late.call.closes(), visit.language()))));
-            taken = keep(actor, slug, form.draft(fields, attached), tab);
+            taken = keep(actor, late, form.draft(fields, attached), tab);
         } catch (BadInput refused) {
             mistakes.add(new Mistake("contenu", refused.sentence(visit)));
         } finally {
@@ -165,11 +165,11 @@ class SubmissionController {
     }
 
     /** What came too late is not lost. */
-    private boolean keep(Actor actor, String slug, Submissions.Sheet sheet, Submissions.Tab tab) {
+    private boolean keep(Actor actor, Submissions.TooLate late, Submissions.Sheet sheet, Submissions.Tab tab) {
         try {
-            submissions.save(actor, slug, sheet, tab);
+            submissions.keep(actor, late, sheet, tab);
             return true;
-        } catch (Submissions.Overtaken | BadInput elsewhere) {
+        } catch (Submissions.Overtaken elsewhere) {
             return false;
         }
     }

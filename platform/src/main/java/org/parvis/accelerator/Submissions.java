@@ -98,7 +98,16 @@ class Submissions {
      */
     @Transactional
     public void save(Actor actor, String slug, Sheet sheet, Tab tab) {
-        write(mayBegin(slug), actor, sheet, tab);
+        var call = mayBegin(slug);
+        if (!clock.now().isBefore(call.closesAt()) && findDraft(call, actor).isEmpty())
+            throw new BadInput("accelerator.apply.closed");
+        write(call, actor, sheet, tab);
+    }
+
+    /** Keeps what came too late, so that it is not lost. */
+    @Transactional
+    public void keep(Actor actor, TooLate late, Sheet sheet, Tab tab) {
+        write(late.call, actor, sheet, tab);
     }
 
     /** One may begin before it is too late; what was begun may be kept even then. */

@@ -11,6 +11,7 @@ public final class Navigation {
             new Link("web.nav.consultations", "/consultations"),
             new Link("web.nav.agenda", "/agenda"),
             new Link("web.nav.panels", "/panels"),
+            new Link("web.nav.accelerator", "/accelerateur"),
             new Link("web.nav.organisations", "/organisations"),
             new Link("web.nav.journal", "/journal"),
             new Link("web.nav.opengov", "/gouvernement-ouvert"));

@@ -61,6 +61,9 @@ class DoorsTest {
 
     private static final String COHORT = "/accelerateur/promotions/premiere-promotion";
 
+    /** It is over, and the first contributor's institution held it; nobody of these accounts applied. */
+    private static final String CALL = "/accelerateur/appels/premier-appel";
+
     private static final Set<String> OBSERVERS = Set.of("coordinator", "observer");
 
     private static final String HACKATHON = "/agenda/hackathon-covid-19";
@@ -253,6 +256,38 @@ class DoorsTest {
             Door.post(INITIATIVE + "/rapport", LEAD),
             Door.get(INITIATIVE + "/besoins/999999/offre", ORGANISER),
             Door.post(INITIATIVE + "/besoins/999999/offre", ORGANISER),
+            Door.get("/accelerateur/candidatures", ANYONE),
+            Door.get("/accelerateur/cosigner", ANYONE),
+            Door.post("/accelerateur/cosigner", ANYONE),
+            Door.get("/accelerateur/appels/nouveau", ORGANISER),
+            Door.post("/accelerateur/appels", ORGANISER),
+            Door.get(CALL + "/candidater", ANYONE),
+            Door.post(CALL + "/candidater", ANYONE),
+            Door.post(CALL + "/candidater/abandon", ANYONE),
+            Door.post(CALL + "/candidater/ensemble", ANYONE),
+            Door.get(CALL + "/modification", LEAD),
+            Door.post(CALL + "/modification", LEAD),
+            Door.get(CALL + "/etapes", LEAD),
+            Door.post(CALL + "/etapes", LEAD),
+            Door.get(CALL + "/formulaire", LEAD),
+            Door.post(CALL + "/formulaire", LEAD),
+            Door.get(CALL + "/formulaire/champs/nouveau", LEAD),
+            Door.post(CALL + "/formulaire/champs/nouveau", LEAD),
+            Door.get(CALL + "/formulaire/champs/1", LEAD),
+            Door.post(CALL + "/formulaire/champs/1", LEAD),
+            Door.get(CALL + "/formulaire/criteres/nouveau", LEAD),
+            Door.post(CALL + "/formulaire/criteres/nouveau", LEAD),
+            Door.get(CALL + "/formulaire/criteres/1", LEAD),
+            Door.post(CALL + "/formulaire/criteres/1", LEAD),
+            Door.get(CALL + "/candidatures", LEAD),
+            Door.get(CALL + "/candidatures.csv", LEAD),
+            Door.get(CALL + "/candidatures/1", LEAD),
+            Door.get(CALL + "/candidatures/1/recu", LEAD),
+            Door.get(CALL + "/candidatures/1/recu.json", LEAD),
+            Door.post(CALL + "/candidatures/1/retrait", Set.of()),
+            Door.post(CALL + "/candidatures/1/recevabilite", LEAD),
+            Door.post(CALL + "/candidatures/1/corrections", LEAD),
+            Door.post(CALL + "/candidatures/1/corrections/1", LEAD),
             Door.get("/moderation", MODERATOR),
             Door.get("/pilotage", COORDINATOR),
             Door.get("/pilotage.csv", COORDINATOR),
