@@ -11,10 +11,12 @@ import org.parvis.web.Role;
 /**
  * What the accelerator is, the calls that are open, and what became of the others.
  *
+ * @param cohorts those that this visitor may see, the latest first
  * @param counts how many of a past call were received and selected
  */
 record AcceleratorPage(
         List<Call> calls,
+        List<Cohort> cohorts,
         Map<Long, int[]> counts,
         Instant now,
         @Nullable Actor actor) implements Page {

@@ -36,6 +36,7 @@ class CallController {
     private static final String SLUG = "/appels/{slug:[a-z0-9-]+}";
 
     private final Calls calls;
+    private final Cohorts cohorts;
     private final CallTallies tallies;
     private final Eligibility eligibility;
     private final Organisations organisations;
@@ -45,6 +46,7 @@ class CallController {
 
     CallController(
             Calls calls,
+            Cohorts cohorts,
             CallTallies tallies,
             Eligibility eligibility,
             Organisations organisations,
@@ -52,6 +54,7 @@ class CallController {
             Panels panels,
             CivicClock clock) {
         this.calls = calls;
+        this.cohorts = cohorts;
         this.tallies = tallies;
         this.eligibility = eligibility;
         this.organisations = organisations;
@@ -63,7 +66,7 @@ class CallController {
     @GetMapping
     AcceleratorPage index(Visit visit) {
         var all = calls.list(visit.actor());
-        return new AcceleratorPage(all, tallies.count(all), clock.now(), visit.actor());
+        return new AcceleratorPage(all, cohorts.list(visit.actor()), tallies.count(all), clock.now(), visit.actor());
     }
 
     @GetMapping(SLUG)
@@ -74,6 +77,7 @@ class CallController {
                 calls.listCriteria(call),
                 calls.listRules(call),
                 calls.listSteps(call),
+                cohorts.findOf(slug, visit.actor()).orElse(null),
                 clock.now(),
                 visit.actor());
     }

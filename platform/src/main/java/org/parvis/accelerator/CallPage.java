@@ -17,6 +17,7 @@ record CallPage(
         List<Criterion> criteria,
         List<EligibilityRule> rules,
         List<Call.Step> steps,
+        @Nullable Cohort cohort,
         Instant now,
         @Nullable Actor actor)
         implements Page {

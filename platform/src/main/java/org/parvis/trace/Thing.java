@@ -34,6 +34,7 @@ public record Thing(
         OUTCOME,
         PROJECT,
         DRAW,
+        COHORT,
         APPLICATION,
         INDICATOR,
         READING,

@@ -56,6 +56,11 @@ class DoorsTest {
     /** Its pool is open, and the first contributor's institution organises it. */
     private static final String PANEL = "/panels/jury-deuxieme-promotion";
 
+    /** Its mentors have no account; the first contributor's institution runs its cohort. */
+    private static final String INITIATIVE = "/accelerateur/initiatives/memoire-des-crues";
+
+    private static final String COHORT = "/accelerateur/promotions/premiere-promotion";
+
     /** It is over, and the first contributor's institution held it; nobody of these accounts applied. */
     private static final String CALL = "/accelerateur/appels/premier-appel";
 
@@ -240,6 +245,20 @@ class DoorsTest {
             Door.post(PANEL + "/places", LEAD),
             Door.get(PANEL + "/travaux", LEAD),
             Door.post(PANEL + "/travaux", LEAD),
+            Door.get("/accelerateur/appels/premier-appel/promotion", LEAD),
+            Door.post("/accelerateur/appels/premier-appel/promotion", LEAD),
+            Door.get(COHORT + "/suivi", LEAD),
+            Door.get(COHORT + "/suivi.csv", LEAD),
+            Door.post(COHORT + "/suivi", LEAD),
+            Door.get("/accelerateur/mes-initiatives", ANYONE),
+            Door.get(INITIATIVE + "/suivi", LEAD),
+            Door.post(INITIATIVE + "/suivi", LEAD),
+            Door.get(INITIATIVE + "/presentation", LEAD),
+            Door.post(INITIATIVE + "/presentation", LEAD),
+            Door.get(INITIATIVE + "/rapport", LEAD),
+            Door.post(INITIATIVE + "/rapport", LEAD),
+            Door.get(INITIATIVE + "/besoins/999999/offre", ORGANISER),
+            Door.post(INITIATIVE + "/besoins/999999/offre", ORGANISER),
             Door.get("/accelerateur/candidatures", ANYONE),
             Door.get("/accelerateur/cosigner", ANYONE),
             Door.post("/accelerateur/cosigner", ANYONE),
@@ -332,6 +351,7 @@ class DoorsTest {
             JURY + "/conduite/classement.csv",
             JURY + "/conduite/avis",
             JURY + "/conduite/avis/1",
+            INITIATIVE + "/nouvelles",
             IMPORT,
             IMPORT + "/erreurs.csv",
             IMPORT + "/colonnes",
