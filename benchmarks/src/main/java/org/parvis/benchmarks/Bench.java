@@ -15,6 +15,7 @@ final class Bench {
             case "exchange" -> new ExchangeScenario(root, brief).run();
             case "participation" -> new ParticipationScenario(root, brief).run();
             case "agenda" -> new AgendaScenario(root, brief).run();
+            case "accelerator" -> new AcceleratorScenario(root, brief).run();
             case "sortition" -> new SortitionScenario(root, brief).run();
             case "kernels" -> new KernelScenario(root, brief).run();
             case "backup" -> new BackupScenario(root, brief).run();

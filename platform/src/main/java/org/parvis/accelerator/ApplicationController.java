@@ -112,7 +112,11 @@ class ApplicationController {
     ResponseEntity<byte[]> receiptText(@PathVariable String slug, @PathVariable int number, Actor actor) {
         var call = calls.get(slug, actor);
         var application = applications.getRead(call, number, actor);
-        if (application.forgottenAt() != null) throw new NotFound("receipt of " + number);
+        String text = application.submittedAt() == null || application.kind() == null
+                ? ""
+                : Receipt.text(call, application, applications.listAnswers(application));
+        // Once something of it is erased, the file is with those who kept it.
+        if (!Receipt.digest(text).equals(application.digest())) throw new NotFound("receipt of " + number);
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)
                 .cacheControl(CacheControl.noStore().cachePrivate())
@@ -122,8 +126,7 @@ class ApplicationController {
                                 .filename(slug + "-" + number + ".json")
                                 .build()
                                 .toString())
-                .body(Receipt.text(call, application, applications.listAnswers(application))
-                        .getBytes(StandardCharsets.UTF_8));
+                .body(text.getBytes(StandardCharsets.UTF_8));
     }
 
     @PostMapping(ONE + "/retrait")

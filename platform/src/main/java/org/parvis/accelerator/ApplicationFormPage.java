@@ -104,9 +104,9 @@ record ApplicationFormPage(
         return visit.say("accelerator.apply.only", condition(field, visit)) + (hint.isEmpty() ? "" : " " + hint);
     }
 
-    /** What it must be in all cases: where it depends on another, the browser cannot know. */
+    /** Whether it is to be answered in all cases; where it depends on another, its hint says when. */
     public boolean isRequired(CallField field) {
-        return field.required() && field.shownIf() == null && field.kind() != CallField.Kind.FILE;
+        return field.required() && field.shownIf() == null;
     }
 
     public List<StoredFile> files(CallField field) {
