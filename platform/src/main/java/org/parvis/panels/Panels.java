@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.parvis.accounts.Email;
 import org.parvis.accounts.Organisations;
 import org.parvis.house.CivicClock;
 import org.parvis.house.Values;
@@ -111,6 +112,16 @@ public class Panels {
                 .stream()
                 .filter(p -> p.isPublic() || p.isOrganisedBy(actor))
                 .toList();
+    }
+
+    /** The addresses of those who accepted to sit, for the room in which they act; nobody once the mandate is over. */
+    public List<Email> listSeated(String slug) {
+        return db.sql("""
+                select v.email from panel_seat s join volunteer v on v.id = s.volunteer_id join panel p on p.id = s.panel_id
+                where p.slug = ? and s.accepted_at is not null and s.left_at is null and v.email is not null order by v.id""")
+                .param(slug)
+                .query((row, _) -> new Email(row.getString(1)))
+                .list();
     }
 
     private static Panel read(ResultSet row) throws SQLException {

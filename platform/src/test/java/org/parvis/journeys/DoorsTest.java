@@ -69,6 +69,9 @@ class DoorsTest {
     private static final String HACKATHON = "/agenda/hackathon-covid-19";
 
     private static final Set<String> ORGANISER = Set.of("coordinator", "contributor", "contributor-justice");
+    /** Who passes depends on who sits in the jury: tried with one made for it. */
+    private static final String JURY = "/accelerateur/appels/un-appel";
+
     private static final String IMPORT = "/imports/00000000-0000-0000-0000-000000000000";
 
     /** Who passes; the others are refused, and a visitor is led to the entrance. */
@@ -337,6 +340,18 @@ class DoorsTest {
             FORUM + "/inscription/annulation",
             PANEL + "/invitations/refus",
             INITIATIVE + "/nouvelles",
+            JURY + "/jury",
+            JURY + "/jury/conflits",
+            JURY + "/jury/1",
+            JURY + "/jury/1/recusation",
+            JURY + "/conduite",
+            JURY + "/conduite/jures",
+            JURY + "/conduite/preselection",
+            JURY + "/conduite/preselection.csv",
+            JURY + "/conduite/classement",
+            JURY + "/conduite/classement.csv",
+            JURY + "/conduite/avis",
+            JURY + "/conduite/avis/1",
             IMPORT,
             IMPORT + "/erreurs.csv",
             IMPORT + "/colonnes",
