@@ -65,7 +65,7 @@ class ApplicationController {
             @RequestParam(defaultValue = "ALL") String etat,
             @RequestParam(defaultValue = "0") String apres,
             Actor actor) {
-        var call = calls.getOrganised(slug, actor);
+        var call = calls.getRead(slug, actor);
         var filter = Arrays.stream(Applications.Filter.values())
                 .filter(f -> f.name().equals(etat))
                 .findFirst()
@@ -87,16 +87,20 @@ class ApplicationController {
     private ApplicationPage page(
             Call call, int number, MultiValueMap<String, String> typed, List<Mistake> mistakes, Actor actor) {
         var application = applications.getRead(call, number, actor);
+        boolean agent = calls.isAgent(call, actor);
         return new ApplicationPage(
                 call,
                 application,
-                applications.listAnswers(application),
+                call.isOrganisedBy(actor) || !agent
+                        ? applications.listAnswers(application)
+                        : applications.listAnswers(application, CallCollege.ADMINISTRATION),
                 submissions.listCoApplicants(application),
                 calls.listRules(call),
                 eligibility.listFindings(application),
                 eligibility.listCorrections(application),
                 clock.now(),
                 actor,
+                agent,
                 typed,
                 mistakes);
     }
@@ -143,7 +147,7 @@ class ApplicationController {
             @RequestParam MultiValueMap<String, String> typed,
             Actor actor,
             Visit visit) {
-        var call = calls.getOrganised(slug, actor);
+        var call = calls.getRead(slug, actor);
         var mistakes = new ArrayList<Mistake>();
         var findings = new ArrayList<Eligibility.Finding>();
         for (var rule : calls.listRules(call)) {
@@ -176,7 +180,7 @@ class ApplicationController {
             @RequestParam MultiValueMap<String, String> typed,
             Actor actor,
             Visit visit) {
-        var call = calls.getOrganised(slug, actor);
+        var call = calls.getRead(slug, actor);
         var mistakes = new ArrayList<Mistake>();
         String request = CallStepsPage.value(typed, "demande");
         var due = CallForm.date(CallStepsPage.value(typed, "echeance"));

@@ -28,6 +28,7 @@ record ApplicationPage(
         List<Eligibility.Correction> corrections,
         Instant now,
         Actor actor,
+        boolean agent,
         MultiValueMap<String, String> typed,
         List<Mistake> mistakes)
         implements Correctable {
@@ -47,16 +48,12 @@ record ApplicationPage(
         return Objects.equals(application.applicant(), actor.personId());
     }
 
-    public boolean isOrganiser() {
-        return call.isOrganisedBy(actor);
-    }
-
     public boolean isSubmitted() {
         return application.standing() == Application.Standing.SUBMITTED;
     }
 
     public boolean mayCheck() {
-        return isOrganiser() && !isMine() && isSubmitted() && call.phase(now) == Call.Phase.CHECKING;
+        return agent && !isMine() && isSubmitted() && call.phase(now) == Call.Phase.CHECKING;
     }
 
     public boolean mayWithdraw() {

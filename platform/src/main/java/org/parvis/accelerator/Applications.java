@@ -66,7 +66,7 @@ class Applications {
     Application getRead(Call call, int number, Actor actor) {
         if (!call.isPublic()) throw new NotFound("call " + call.slug());
         var application = get(call, number);
-        if (!call.isOrganisedBy(actor) && !isApplicant(application, actor)) throw new Forbidden();
+        if (!calls.isAgent(call, actor) && !isApplicant(application, actor)) throw new Forbidden();
         return application;
     }
 

@@ -81,6 +81,29 @@ public class Calls {
         return call;
     }
 
+    /**
+     * The same, for whoever reads applications for the administration.
+     *
+     * @throws Forbidden for everyone else
+     */
+    Call getRead(String slug, Actor actor) {
+        var call = get(slug, actor);
+        if (!isAgent(call, actor)) throw new Forbidden();
+        return call;
+    }
+
+    /** Whether this person organises the call, or sits in its administration's college. */
+    boolean isAgent(Call call, @Nullable Actor actor) {
+        return actor != null
+                && (call.isOrganisedBy(actor)
+                        || db.sql("""
+                                select exists (select from call_juror where call_id = ? and person_id = ?
+                                               and college = 'ADMINISTRATION' and left_at is null)""")
+                                .params(call.id(), actor.personId())
+                                .query(Boolean.class)
+                                .single());
+    }
+
     private Optional<Call> find(String slug) {
         return db.sql(SELECT + "where c.slug = ?")
                 .param(slug)

@@ -97,7 +97,7 @@ class Eligibility {
 
     /** Nobody decides of their own; what is decided waits until the step has not ended meanwhile. */
     private Application lockChecked(Actor actor, String slug, int number) {
-        var organised = calls.getOrganised(slug, actor);
+        var organised = calls.getRead(slug, actor);
         db.sql("select 1 from call where id = ? for share")
                 .param(organised.id())
                 .query((row, _) -> row.getInt(1))

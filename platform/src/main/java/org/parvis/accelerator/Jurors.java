@@ -88,10 +88,7 @@ class Jurors {
 
     /** Whether this person may write to applicants: for the coordination, or in the administration's college. */
     boolean isAgent(Call call, @Nullable Actor actor) {
-        return call.isOrganisedBy(actor)
-                || find(call, actor)
-                        .filter(j -> j.college() == CallCollege.ADMINISTRATION)
-                        .isPresent();
+        return calls.isAgent(call, actor);
     }
 
     private static Juror read(ResultSet row) throws SQLException {
