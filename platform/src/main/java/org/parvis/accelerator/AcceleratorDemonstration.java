@@ -42,13 +42,16 @@ class AcceleratorDemonstration implements Demonstration {
     private final JdbcClient db;
     private final Calls calls;
     private final Applications applications;
+    private final Rankings rankings;
     private final Traces traces;
     private final JsonMapper json;
 
-    AcceleratorDemonstration(JdbcClient db, Calls calls, Applications applications, Traces traces, JsonMapper json) {
+    AcceleratorDemonstration(
+            JdbcClient db, Calls calls, Applications applications, Rankings rankings, Traces traces, JsonMapper json) {
         this.db = db;
         this.calls = calls;
         this.applications = applications;
+        this.rankings = rankings;
         this.traces = traces;
         this.json = json;
     }
@@ -59,6 +62,8 @@ class AcceleratorDemonstration implements Demonstration {
             Map<ApplicantKind, Integer> kinds,
             int ineligible,
             int reserve,
+            int agents,
+            int citizens,
             List<Idea> ideas,
             List<String> settings,
             List<String> territories,
@@ -169,13 +174,88 @@ class AcceleratorDemonstration implements Demonstration {
         long call = open(all);
         apply(call, all);
         answer(call, all);
-        all.call()
-                .steps()
-                .forEach((step, taken) -> db.sql("insert into call_step (call_id, step, taken_at) values (?, ?, ?)")
-                        .params(Values.of(call, step.name(), at(taken)))
-                        .update());
+        step(call, all, Call.Step.Kind.PUBLISHED);
+        step(call, all, Call.Step.Kind.CHECKED);
+        judge(call, all, CallCollege.ADMINISTRATION, all.agents(), Call.Step.Kind.READ);
+        db.sql("""
+                update application a set shortlisted_at = ? from result r
+                where r.application_id = a.id and r.call_id = ? and r.stage = 'ADMINISTRATION' and r.place <= ?""")
+                .params(Values.of(
+                        all.call().at(Call.Step.Kind.SHORTLISTED),
+                        call,
+                        all.call().shortlist()))
+                .update();
+        step(call, all, Call.Step.Kind.SHORTLISTED);
+        judge(call, all, CallCollege.CITIZENS, all.citizens(), Call.Step.Kind.JUDGED);
+        step(call, all, Call.Step.Kind.RANKED);
+        step(call, all, Call.Step.Kind.ANNOUNCED);
+        db.sql("""
+                update application a set outcome = case when r.place <= :places then 'SELECTED' when r.place <= :places + :reserve then 'RESERVE'
+                    else 'NOT_SELECTED' end
+                from result r where r.application_id = a.id and r.call_id = :call and r.stage = 'JOINT'""")
+                .param("places", all.call().places())
+                .param("reserve", all.reserve())
+                .param("call", call)
+                .update();
         long cohort = support(call, all.cohort());
         for (var item : all.initiatives()) follow(call, cohort, all.cohort(), item);
+    }
+
+    private void step(long call, All all, Call.Step.Kind step) {
+        db.sql("insert into call_step (call_id, step, taken_at) values (?, ?, ?)")
+                .params(Values.of(call, step.name(), all.call().at(step)))
+                .update();
+    }
+
+    /**
+     * A college of invented jurors, some severe and some lenient, reads what it has to, and is closed. What is in the cohort was
+     * liked.
+     */
+    private void judge(long call, All all, CallCollege college, int jurors, Call.Step.Kind closed) {
+        var of = calls.get(call);
+        var at = all.call().at(closed);
+        db.sql("""
+                insert into call_juror (call_id, college, from_panel, invited_at)
+                select ?, ?, ?, ?::timestamptz - interval '8 days' from generate_series(1, ?)""")
+                .params(Values.of(call, college.name(), college == CallCollege.CITIZENS, at, jurors))
+                .update();
+        db.sql("""
+                with j as (select id, row_number() over (order by id) - 1 as n from call_juror where call_id = :call and college = :college),
+                a as (select id, row_number() over (order by number) - 1 as n from application
+                      where call_id = :call and eligible and (:college = 'ADMINISTRATION' or shortlisted_at is not null))
+                insert into assignment (juror_id, application_id, assigned_at)
+                select j.id, a.id, :at::timestamptz - interval '7 days' from a cross join generate_series(0, :readers - 1) as r (n)
+                join j on j.n = (a.n * :readers + r.n + a.n / :jurors) % :jurors""")
+                .param("call", call)
+                .param("college", college.name())
+                .param("at", at.toString())
+                .param("readers", of.readers(college))
+                .param("jurors", jurors)
+                .update();
+        db.sql("""
+                insert into ballot (assignment_id, sheet, saved_at, handed_at)
+                select a.id, gen_random_uuid(), :at::timestamptz - interval '1 day', :at::timestamptz - interval '1 day'
+                from assignment a join call_juror j on j.id = a.juror_id where j.call_id = :call and j.college = :college""")
+                .param("call", call)
+                .param("college", college.name())
+                .param("at", at.toString())
+                .update();
+        // A hash instead of chance: the same scores everywhere.
+        db.sql("""
+                insert into ballot_score (assignment_id, criterion_id, score)
+                select a.id, c.id, least(c.scale, greatest(0,
+                           case when i.outcome = 'SELECTED' then 4 else h.title % 3 end
+                           + h.quality % 2 - j.n % 5 / 4 + h.taste % 5 / 4))
+                from assignment a join (select *, row_number() over (order by id) - 1 as n from call_juror where call_id = :call) j
+                    on j.id = a.juror_id
+                join application i on i.id = a.application_id join criterion c on c.call_id = j.call_id and c.college = j.college
+                cross join lateral (
+                    select get_byte(sha256(convert_to(i.title, 'UTF8')), 0) as title,
+                           get_byte(sha256(convert_to(i.title || c.position, 'UTF8')), 0) as quality,
+                           get_byte(sha256(convert_to(i.title || c.position || '/' || j.n, 'UTF8')), 0) as taste) h
+                where j.college = :college""").param("call", call).param("college", college.name()).update();
+        step(call, all, closed);
+        rankings.rank(calls.get(call), college);
     }
 
     private long open(All all) {
@@ -262,8 +342,7 @@ class AcceleratorDemonstration implements Demonstration {
             String summary,
             Theme theme,
             String territory,
-            Application.Outcome outcome,
-            boolean shortlisted) {}
+            Application.Outcome outcome) {}
 
     /** Those selected and all the others, in the order in which they came: many on the last evening. */
     private void apply(long call, All all) {
@@ -277,13 +356,12 @@ class AcceleratorDemonstration implements Demonstration {
                     item.summary().fr(),
                     item.theme(),
                     item.territory(),
-                    Application.Outcome.SELECTED,
-                    true));
-        int selected = sent.size(), nth = 0;
+                    Application.Outcome.SELECTED));
+        int nth = 0;
         for (var kind : ApplicantKind.values()) {
             int wanted = all.kinds().getOrDefault(kind, 0)
                     - (int) sent.stream().filter(s -> s.kind() == kind).count();
-            for (int i = 0; i < wanted; i++, nth++) sent.add(invent(kind, nth, selected, all));
+            for (int i = 0; i < wanted; i++, nth++) sent.add(invent(kind, nth, all));
         }
         Collections.shuffle(sent, random);
         Instant opens = at(all.call().opens()), closes = at(all.call().closes());
@@ -293,22 +371,19 @@ class AcceleratorDemonstration implements Demonstration {
                 .sorted()
                 .toList();
         var checked = all.call().at(Call.Step.Kind.CHECKED);
-        var shortlisted = all.call().at(Call.Step.Kind.SHORTLISTED);
         db.sql("""
                 insert into application (call_id, number, standing, applicant_id, kind, name, title, summary, theme, territory, consents,
-                                         started_at, changed_at, submitted_at, digest, eligible, checked_at, check_reason, shortlisted_at,
-                                         outcome, fictional)
+                                         started_at, changed_at, submitted_at, digest, eligible, checked_at, check_reason, outcome, fictional)
                 select ?, n, 'SUBMITTED', null, kind, name, title, summary, theme, territory, outcome = 'SELECTED',
                        at::timestamptz - interval '3 hours', at::timestamptz, at::timestamptz,
                        repeat('0', 64), outcome <> 'INELIGIBLE', ?,
-                       case when outcome = 'INELIGIBLE' then ? end, case when short then ?::timestamptz end, outcome, true
-                from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::boolean[], ?::text[])
-                     with ordinality a (kind, name, title, summary, theme, territory, outcome, short, at, n)""")
+                       case when outcome = 'INELIGIBLE' then ? end, outcome, true
+                from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+                     with ordinality a (kind, name, title, summary, theme, territory, outcome, at, n)""")
                 .params(Values.of(
                         call,
                         checked,
                         "Le dossier ne dit pas en quoi le projet sert l’intérêt général (motif fictif).",
-                        shortlisted,
                         texts(sent, s -> s.kind().name()),
                         texts(sent, Sent::name),
                         texts(sent, Sent::title),
@@ -316,7 +391,6 @@ class AcceleratorDemonstration implements Demonstration {
                         texts(sent, s -> s.theme().name()),
                         texts(sent, Sent::territory),
                         texts(sent, s -> s.outcome().name()),
-                        sent.stream().map(Sent::shortlisted).toArray(Boolean[]::new),
                         moments.stream().map(Instant::toString).toArray(String[]::new)))
                 .update();
     }
@@ -361,17 +435,14 @@ class AcceleratorDemonstration implements Demonstration {
     }
 
     /** One that was not selected: each idea meets each setting once. */
-    private static Sent invent(ApplicantKind kind, int nth, int selected, All all) {
+    private static Sent invent(ApplicantKind kind, int nth, All all) {
         var idea = all.ideas().get(nth % all.ideas().size());
         String setting = all.settings()
                 .get((nth + nth / all.ideas().size()) % all.settings().size());
         var names = Objects.requireNonNull(all.names().get(kind));
-        int pre = all.call().shortlist() - selected;
         var outcome = nth % 16 == 7 && nth / 16 < all.ineligible()
                 ? Application.Outcome.INELIGIBLE
-                : nth % 7 == 3 && nth / 7 < all.reserve()
-                        ? Application.Outcome.RESERVE
-                        : Application.Outcome.NOT_SELECTED;
+                : Application.Outcome.NOT_SELECTED;
         return new Sent(
                 kind,
                 names.get(nth % names.size()),
@@ -379,8 +450,7 @@ class AcceleratorDemonstration implements Demonstration {
                 idea.title() + " " + setting + " : une équipe locale, un essai de trois mois, des résultats publiés.",
                 idea.theme(),
                 all.territories().get((nth * 7) % all.territories().size()),
-                outcome,
-                outcome != Application.Outcome.INELIGIBLE && nth % 7 == 3 && nth / 7 <= pre);
+                outcome);
     }
 
     private static String[] texts(List<Sent> sent, Function<Sent, String> part) {

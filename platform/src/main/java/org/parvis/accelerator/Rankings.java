@@ -101,7 +101,7 @@ class Rankings {
     }
 
     /** Both are recomputed from the ballots by anyone who has them: docs/algorithms/joint-jury.md. */
-    private void rank(Call call, CallCollege closed) {
+    void rank(Call call, CallCollege closed) {
         var criteria = calls.listCriteria(call);
         Map<Long, Integer> numbers = new LinkedHashMap<>();
         db.sql("select c.id, c.number from application c where c.call_id = :call and " + Assignments.READ

@@ -499,6 +499,14 @@ class CohortsTest {
                 select count(*) filter (where outcome = 'SELECTED') || ' ' || count(distinct title) || ' '
                        || count(shortlisted_at) || ' ' || max(number) || ' ' || count(*) filter (where submitted_at >= c.closes_at)
                 from application a join call c on c.id = a.call_id where c.slug = 'premier-appel' group by c.id""").query(String.class).single()).isEqualTo("9 187 30 187 0");
+        assertThat(db.sql("""
+                select string_agg(stage || ' ' || many, ', ' order by stage) from (
+                    select r.stage, count(*) as many from result r join call c on c.id = r.call_id
+                    where c.slug = 'premier-appel' group by r.stage) s""").query(String.class).single()).isEqualTo("ADMINISTRATION 176, CITIZENS 30, JOINT 30");
+        assertThat(new Browser(port)
+                        .get("/accelerateur/appels/premier-appel/resultats")
+                        .body())
+                .contains("Le carnet de rivière");
         var cohort = cohorts.get("premiere-promotion", null);
         assertThat(cohort.month(clock.today())).isEqualTo(2);
         var supported = initiatives.list(cohort, null);
