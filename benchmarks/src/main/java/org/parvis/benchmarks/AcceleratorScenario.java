@@ -28,8 +28,8 @@ final class AcceleratorScenario {
     private final Path root;
     private final boolean brief;
     private final Path work;
-    private final Report report =
-            new Report("accelerator", "A call of the accelerator in its last minute: 500 applications from 64 clients.");
+    private final Report report = new Report(
+            "accelerator", "A call of the accelerator in its last minute: 500 applications from 64 clients.");
 
     AcceleratorScenario(Path root, boolean brief) {
         this.root = root;
@@ -60,7 +60,9 @@ final class AcceleratorScenario {
         var processors = Processors.of(parvis);
         var sent = send(parvis, "minute");
         report.add(
-                text("%,d applications from %d clients in the last minute: until the last is answered", PEOPLE, CLIENTS),
+                text(
+                        "%,d applications from %d clients in the last minute: until the last is answered",
+                        PEOPLE, CLIENTS),
                 text("%.1f s, %d refused", sent.seconds(), PEOPLE - sent.taken()),
                 "none refused",
                 sent.taken() == PEOPLE);
@@ -92,7 +94,8 @@ final class AcceleratorScenario {
     }
 
     private static String found(Connection database, String slug) throws SQLException {
-        String of = " from application a join call c on c.id = a.call_id where c.slug = '" + slug + "' and a.standing = 'SUBMITTED'";
+        String of = " from application a join call c on c.id = a.call_id where c.slug = '" + slug
+                + "' and a.standing = 'SUBMITTED'";
         return text(
                 "%d, %d; %d; %d",
                 count(database, "select count(*)" + of),
@@ -140,18 +143,30 @@ final class AcceleratorScenario {
 
     private static HttpRequest form(Instance parvis, String slug, int person) throws GeneralSecurityException {
         var fields = List.of(
-                "_csrf", Base64.getUrlEncoder().withoutPadding().encodeToString(sha256("form:" + secret(person))),
-                "_once", UUID.randomUUID().toString(),
-                "acte", "deposer",
-                "edition", "0",
-                "page", UUID.randomUUID().toString(),
-                "nature", "ASSOCIATION",
-                "nom", "Association " + person,
-                "titre", "Projet " + person,
-                "resume", "Pour mesurer.",
-                "theme", "sante",
-                "territoire", "Lyon",
-                "champ_" + (1 + Arrays.asList("essai", "minute", "cloture").indexOf(slug)), "Le problème, en long. ".repeat(100));
+                "_csrf",
+                Base64.getUrlEncoder().withoutPadding().encodeToString(sha256("form:" + secret(person))),
+                "_once",
+                UUID.randomUUID().toString(),
+                "acte",
+                "deposer",
+                "edition",
+                "0",
+                "page",
+                UUID.randomUUID().toString(),
+                "nature",
+                "ASSOCIATION",
+                "nom",
+                "Association " + person,
+                "titre",
+                "Projet " + person,
+                "resume",
+                "Pour mesurer.",
+                "theme",
+                "sante",
+                "territoire",
+                "Lyon",
+                "champ_" + (1 + Arrays.asList("essai", "minute", "cloture").indexOf(slug)),
+                "Le problème, en long. ".repeat(100));
         var body = new StringBuilder();
         for (int i = 0; i < fields.size(); i += 2)
             body.append(i == 0 ? "" : "&")
@@ -166,7 +181,9 @@ final class AcceleratorScenario {
     }
 
     private static void close(Connection database, String slug, String in) throws SQLException {
-        execute(database, "update call set closes_at = clock_timestamp() + interval '" + in + "' where slug = '" + slug + "'");
+        execute(
+                database,
+                "update call set closes_at = clock_timestamp() + interval '" + in + "' where slug = '" + slug + "'");
     }
 
     private static void fill(Connection database) throws SQLException, GeneralSecurityException {
@@ -182,9 +199,7 @@ final class AcceleratorScenario {
                     select id, college, 1, 'Critère', 5, 1 from call, unnest(array['ADMINISTRATION', 'CITIZENS']) college;
                 insert into call_step (call_id, step, taken_at) select id, 'PUBLISHED', now() from call;
                 insert into person (email, name, password, language, created_at, email_confirmed_at)
-                    select 'mesure-' || i || '@mesure.example', 'Personne ' || i, 'none', 'FR', now(), now() from generate_series(0, :last) i"""
-                .replace(":last", Integer.toString(PEOPLE - 1))
-                .split(";\n")) execute(database, sql);
+                    select 'mesure-' || i || '@mesure.example', 'Personne ' || i, 'none', 'FR', now(), now() from generate_series(0, :last) i""".replace(":last", Integer.toString(PEOPLE - 1)).split(";\n")) execute(database, sql);
         try (var session = database.prepareStatement(
                 "insert into person_session (digest, person_id, opened_at, seen_at, device) select ?, id, now(), now(), 'Mesure' from person where email = ?")) {
             for (int person = 0; person < PEOPLE; person++) {

@@ -20,6 +20,7 @@ record Ranked(
         String title,
         String name,
         boolean consents,
+        boolean fictional,
         long score,
         int rank,
         int place,

@@ -225,7 +225,7 @@ class Rankings {
     /** The whole ranking, in the order that counts; whoever calls has authorised. Nobody where its college is open. */
     List<Ranked> list(Call call, Stage stage) {
         return db.sql("""
-                select r.*, c.number, c.title, c.name, c.consents, c.shortlisted_at, c.shortlist_reason,
+                select r.*, c.number, c.title, c.name, c.consents, c.fictional, c.shortlisted_at, c.shortlist_reason,
                        row_number() over (order by r.place) as stands
                 from result r join application c on c.id = r.application_id
                 where r.call_id = ? and r.stage = ? and c.standing = 'SUBMITTED' order by r.place""")
@@ -236,6 +236,7 @@ class Rankings {
                         row.getString("title"),
                         row.getString("name"),
                         row.getBoolean("consents"),
+                        row.getBoolean("fictional"),
                         row.getLong("score"),
                         row.getInt("rank"),
                         row.getInt("stands"),
