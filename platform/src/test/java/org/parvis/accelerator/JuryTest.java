@@ -353,20 +353,17 @@ class JuryTest {
                 .hasMessage("accelerator.close.unread");
     }
 
+    /** What scores as they are would have done instead depends on who reads what: {@link JurySimulationTest} measures it. */
     @Test
     void a_severe_juror_does_not_decide_who_is_pre_selected() {
-        for (boolean normalised : new boolean[] {true, false}) {
-            var call = given.call(30, 10, 3, 2, 1, normalised);
-            var people = given.invite(call, CallCollege.ADMINISTRATION, 5);
-            given.share(call, CallCollege.ADMINISTRATION);
-            given.judge(call, CallCollege.ADMINISTRATION, people, (juror, n) -> 1 - n / 60.0 - (juror == 0 ? 0.4 : 0));
-            rankings.close(given.coordinator(), call.slug(), CallCollege.ADMINISTRATION, "");
-            var now = again(call);
-            var first = Rankings.proposed(now, rankings.list(now, Rankings.Stage.ADMINISTRATION));
-            long right = first.stream().filter(n -> n <= 10).count();
-            if (normalised) assertThat(right).isGreaterThanOrEqualTo(8);
-            else assertThat(right).isLessThan(8);
-        }
+        var call = given.call(30, 10, 3, 2, 1);
+        var people = given.invite(call, CallCollege.ADMINISTRATION, 5);
+        given.share(call, CallCollege.ADMINISTRATION);
+        given.judge(call, CallCollege.ADMINISTRATION, people, (juror, n) -> 1 - n / 60.0 - (juror == 0 ? 0.4 : 0));
+        rankings.close(given.coordinator(), call.slug(), CallCollege.ADMINISTRATION, "");
+        var now = again(call);
+        var first = Rankings.proposed(now, rankings.list(now, Rankings.Stage.ADMINISTRATION));
+        assertThat(first).filteredOn(n -> n <= 10).hasSizeGreaterThanOrEqualTo(8);
     }
 
     @Test
