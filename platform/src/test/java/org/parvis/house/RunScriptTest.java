@@ -19,10 +19,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code bin/run} as an operator types it, over the classes under test: what is wrong is one sentence and an exit code. */
+@Execution(ExecutionMode.CONCURRENT)
 class RunScriptTest {
     private static final Path BIN = Path.of("../bin").toAbsolutePath().normalize();
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A real Chromium, one for the whole run. Each visitor has a fresh window; a script that fails, a message on the console,
+ * A real Chromium, one for each thread that runs journeys, which is what its driver asks for. Each visitor has a fresh window; a script that fails, a message on the console,
  * a part of a page that does not come or comes from elsewhere fails the test that caused it.
  */
 final class Browser implements AfterEachCallback {
@@ -42,9 +42,9 @@ final class Browser implements AfterEachCallback {
 
     private final List<Visitor> visitors = new ArrayList<>();
 
-    /** Opened by the first journey, closed with the run. */
+    /** Opened by a thread's first journey, closed with the run. */
     private static final class Running {
-        static final com.microsoft.playwright.Browser CHROMIUM = launch();
+        static final ThreadLocal<com.microsoft.playwright.Browser> CHROMIUM = ThreadLocal.withInitial(Running::launch);
 
         private static com.microsoft.playwright.Browser launch() {
             if (!Files.isExecutable(Browser.CHROMIUM))
@@ -78,11 +78,13 @@ final class Browser implements AfterEachCallback {
     }
 
     Visitor visitor(int port, UnaryOperator<com.microsoft.playwright.Browser.NewContextOptions> window) {
-        var context = Running.CHROMIUM.newContext(window.apply(new com.microsoft.playwright.Browser.NewContextOptions()
-                .setBaseURL("http://localhost:" + port)
-                .setViewportSize(1280, 900)
-                .setLocale("fr-FR")
-                .setColorScheme(ColorScheme.LIGHT)));
+        var context = Running.CHROMIUM
+                .get()
+                .newContext(window.apply(new com.microsoft.playwright.Browser.NewContextOptions()
+                        .setBaseURL("http://localhost:" + port)
+                        .setViewportSize(1280, 900)
+                        .setLocale("fr-FR")
+                        .setColorScheme(ColorScheme.LIGHT)));
         context.setDefaultTimeout(PATIENCE_MILLIS);
         var visitor = new Visitor(context, "http://localhost:" + port + "/");
         visitors.add(visitor);

@@ -7,9 +7,12 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.parvis.journeys.Browser.Visitor;
 
 /** From a question to citizens to what became of their words, as each of them sees it. */
+@Execution(ExecutionMode.CONCURRENT)
 class ConsultationJourneyTest {
     private static final String CONSULTATION = "/consultations/soutenir-les-initiatives";
 

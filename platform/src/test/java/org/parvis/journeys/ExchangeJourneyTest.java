@@ -20,11 +20,14 @@ import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.parvis.Browser;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A plan goes out as a table, comes in as another, follows its advice, leaves on paper and as a backup, and comes back. */
+@Execution(ExecutionMode.CONCURRENT)
 class ExchangeJourneyTest {
     private static final JsonMapper JSON = new JsonMapper();
 

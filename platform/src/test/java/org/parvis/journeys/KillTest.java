@@ -9,8 +9,11 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The application as a process of its own, killed without warning. */
+@Execution(ExecutionMode.CONCURRENT)
 class KillTest {
     private static final List<String> SHOWN =
             List.of("/plans", "/plans/2021-2023/actions/47", "/en/organisations/ditp");

@@ -12,8 +12,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Sixty-four officials at work in the same instant, each with three acts: the chain stays whole and no act is lost. */
+@Execution(ExecutionMode.CONCURRENT)
 class ManyOfficialsTest {
     private static final int OFFICIALS = 64, COMMITMENTS = 59;
     private static final List<String> ORGANISATIONS = List.of("ditp", "dinum", "cnil", "cada", "justice", "culture");

@@ -9,9 +9,12 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.parvis.journeys.Browser.Visitor;
 
 /** How a commitment is followed, from the round that asks for a report to the visitor who reads two readings of it. */
+@Execution(ExecutionMode.CONCURRENT)
 class OfficeJourneyTest {
     private static final String PLAN = "/plans/2021-2023", ACTION = PLAN + "/actions/1";
 

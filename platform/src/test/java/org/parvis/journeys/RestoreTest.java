@@ -12,11 +12,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.parvis.Browser;
 
 /** A data folder made anew from a backup: of this version, of every earlier one, and after a death in the middle. */
+@Execution(ExecutionMode.CONCURRENT)
 class RestoreTest {
     /** What the demonstrations of those releases did not tell yet. */
     private static final String LATER =
