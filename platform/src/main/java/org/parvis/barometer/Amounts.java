@@ -27,6 +27,13 @@ public final class Amounts {
         return reading.hidden() ? visit.say("barometer.hidden") : of(indicator, reading.value(), visit);
     }
 
+    /** The same without its unit, where that is told beside. */
+    public static String brief(Indicator indicator, @Nullable Reading reading, Visit visit) {
+        return reading == null || reading.hidden() || indicator.isPercentage()
+                ? of(indicator, reading, visit)
+                : visit.number(reading.value());
+    }
+
     /** The formula with its numbers: « 100 × (79,58 − 70) ÷ (85 − 70) = 63,87 % ». */
     public static String formula(Progress progress, Visit visit) {
         String current = visit.number(progress.current()),

@@ -157,7 +157,7 @@ class BarometerDemonstration implements Demonstration {
                            (('x' || left(md5(t.code || i.code), 7))::bit(28)::int % 1000) / 1000.0 as a,
                            (('x' || left(md5(i.code || t.code), 7))::bit(28)::int % 1000) / 1000.0 as b
                     from territory t, indicator i where t.level = 'DEPT' and not t.apart and i.code = :code
-                    and not (t.code = 'DEPT-976' and right(i.code, 1) in ('2', '7'))),
+                    and not (t.code = 'DEPT-976' and right(i.code, 1) = '7')),
                 way as (
                     select *, round((:from * (0.7 + 0.6 * a))::numeric, 1) as start,
                            round((:to * (0.9 + 0.2 * a))::numeric, 1) as aim from place),

@@ -48,7 +48,7 @@ class Publications {
     @Transactional(propagation = Propagation.MANDATORY)
     Done publish(long batch, @Nullable By by) {
         // One batch after the other: two that revise the same figure would each keep the same earlier one.
-        db.execute("lock table former_reading in share row exclusive mode");
+        db.execute("lock table reading in share row exclusive mode");
         db.execute("analyze brought");
         long derived = derive();
         long brought = count("select count(*) from brought where not derived");
