@@ -139,7 +139,8 @@ class BarometerController {
                 all,
                 readings.listStandings(around.stream().map(Territory::id).toList(), all, day),
                 readings.listOutlooks(territory, null, clock.zone()),
-                territories.listIn(territory, CHILDREN),
+                // Communes are found by their names: a list of hundreds leads nobody to theirs.
+                territory.level() == Level.DEPT ? List.of() : territories.listIn(territory, CHILDREN),
                 day,
                 clock.today());
     }
