@@ -44,6 +44,7 @@ class ApplicationController {
     private final Applications applications;
     private final Submissions submissions;
     private final Eligibility eligibility;
+    private final Verdicts verdicts;
     private final CivicClock clock;
 
     ApplicationController(
@@ -51,11 +52,13 @@ class ApplicationController {
             Applications applications,
             Submissions submissions,
             Eligibility eligibility,
+            Verdicts verdicts,
             CivicClock clock) {
         this.calls = calls;
         this.applications = applications;
         this.submissions = submissions;
         this.eligibility = eligibility;
+        this.verdicts = verdicts;
         this.clock = clock;
     }
 
@@ -97,6 +100,7 @@ class ApplicationController {
                 calls.listRules(call),
                 eligibility.listFindings(application),
                 eligibility.listCorrections(application),
+                verdicts.findSent(call, application).orElse(null),
                 clock.now(),
                 actor,
                 agent,

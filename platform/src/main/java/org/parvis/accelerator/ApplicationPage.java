@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.parvis.web.Actor;
 import org.parvis.web.Bilingual;
 import org.parvis.web.Choice;
@@ -26,6 +27,7 @@ record ApplicationPage(
         List<EligibilityRule> rules,
         Map<Long, Eligibility.Finding> findings,
         List<Eligibility.Correction> corrections,
+        @Nullable Verdict verdict,
         Instant now,
         Actor actor,
         boolean agent,
