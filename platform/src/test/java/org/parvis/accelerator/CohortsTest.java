@@ -522,7 +522,7 @@ class CohortsTest {
         assertThat(traces.listFrom("/plans/2021-2023/actions/47"))
                 .filteredOn(l -> l.outcome().startsWith("/accelerateur/"))
                 .extracting(l -> l.outcome())
-                .contains(cohort.path())
+                .contains("/accelerateur/appels/premier-appel", cohort.path())
                 .containsAll(supported.stream().map(Initiative::path).toList());
     }
 }

@@ -181,8 +181,8 @@ class GivenJury {
                     select :slug, 'Un panel', 'Pour juger.', id, :size, :today, 'Europe/Paris', :today + 30, false, 'Recensement'
                     from organisation where slug = 'ditp' returning id),
                 v as (
-                    insert into volunteer (panel_id, email, language, asked_at)
-                    select p.id, e.email, 'FR', :now from p, unnest(:emails::text[]) e (email) returning id, panel_id, email)
+                    insert into volunteer (panel_id, email, language, asked_at, confirmed_at)
+                    select p.id, e.email, 'FR', :now, :now from p, unnest(:emails::text[]) e (email) returning id, panel_id, email)
                 insert into panel_seat (volunteer_id, panel_id, offered_at, answer_by, accepted_at, left_at, left_as)
                 select id, panel_id, :now, :now, case when not refused then :now::timestamptz end,
                        case when refused then :now::timestamptz end, case when refused then 'REFUSED' end

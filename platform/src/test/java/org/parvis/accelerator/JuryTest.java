@@ -512,7 +512,12 @@ class JuryTest {
                 .as("what is written anew is approved anew")
                 .hasMessage("accelerator.announce.missing");
         verdicts.approve(coordinator, call.slug(), Map.of(2, 2));
+        var applicant = Browser.of(port, "member");
+        String own = call.path() + "/candidatures/1";
+        assertThat(applicant.get(own).body()).doesNotContain("Solide et utile à tous.");
         verdicts.announce(coordinator, call.slug());
+        assertThat(applicant.get(own).body()).contains("Solide et utile à tous.", "Continuez.");
+        assertThat(applicant.get("/compte/mes-donnees.json").body()).contains("Solide et utile à tous.");
         assertThat(applications.list(call))
                 .extracting(Application::outcome)
                 .containsExactly(
