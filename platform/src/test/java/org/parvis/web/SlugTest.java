@@ -10,9 +10,7 @@ class SlugTest {
     @Test
     void an_address_is_made_of_a_title_in_whole_words() {
         assertThat(Slug.of("  L’Œuvre d’Été : à 100 % ! ")).isEqualTo("l-oeuvre-d-ete-a-100");
-        assertThat(Slug.of("mot ".repeat(40)))
-                .hasSizeLessThanOrEqualTo(80)
-                .matches("mot(-mot)*");
+        assertThat(Slug.of("mot ".repeat(40))).hasSizeLessThanOrEqualTo(80).matches("mot(-mot)*");
         assertThat(Slug.of("?")).isEmpty();
     }
 
