@@ -89,6 +89,12 @@ public class Indicators {
                         .list();
     }
 
+    /** Those that are published and measure this engagement or commitment. */
+    List<Indicator> listMeasuring(String about) {
+        return db.sql(SELECT + """
+                join indicator_tie t on t.indicator_id = i.id where t.about = ? and i.published_at is not null order by i.id""").param(about).query(Indicators::read).list();
+    }
+
     /** What an indicator measures, and how much it weighs in the rate of that. */
     public record Tie(int indicator, String about, BigDecimal weight) {}
 

@@ -44,11 +44,11 @@ class Publications {
     /** Who decided, in what role; none at the command line. */
     record By(@Nullable Long personId, Role role, @Nullable String organisation) {}
 
-    /** Publishes what was brought, in the caller's transaction; a batch that changes nothing stays out of the journal. */
+    /** Publishes what was brought, in the caller's transaction. Nobody's act, or one that changes nothing, stays out of the journal. */
     @Transactional(propagation = Propagation.MANDATORY)
-    Done publish(long batch, By by) {
+    Done publish(long batch, @Nullable By by) {
         // One batch after the other: two that revise the same figure would each keep the same earlier one.
-        db.execute("lock table former_reading in share row exclusive mode");
+        db.execute("lock table reading in share row exclusive mode");
         db.execute("analyze brought");
         long derived = derive();
         long brought = count("select count(*) from brought where not derived");
@@ -73,8 +73,9 @@ class Publications {
                 """
                 update reading_batch set (readings, decision, decided_by, decided_at, decided_on) = (?, 'PUBLISHED', ?, ?, ?)
                 where id = ?""",
-                Values.of(done.all(), by.personId(), now, clock.today(), batch).toArray());
-        if (done.all() > 0)
+                Values.of(done.all(), by == null ? null : by.personId(), now, clock.today(), batch)
+                        .toArray());
+        if (by != null && done.all() > 0)
             journal.record(Act.of("barometer.published", "/barometre/lots/" + batch, by.role(), by.organisation())
                     .with("fresh", Long.toString(done.fresh()))
                     .with("revised", Long.toString(done.revised())));

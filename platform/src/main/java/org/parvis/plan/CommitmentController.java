@@ -8,6 +8,7 @@ import org.parvis.trace.Traces;
 import org.parvis.web.BadInput;
 import org.parvis.web.Page;
 import org.parvis.web.Visit;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
@@ -23,6 +24,7 @@ class CommitmentController {
     private final Traces traces;
     private final TracePages tracePages;
     private final Discussions discussions;
+    private final ObjectProvider<Measures> measures;
 
     CommitmentController(
             Plans plans,
@@ -30,13 +32,15 @@ class CommitmentController {
             Assessments assessments,
             Traces traces,
             TracePages tracePages,
-            Discussions discussions) {
+            Discussions discussions,
+            ObjectProvider<Measures> measures) {
         this.plans = plans;
         this.commitments = commitments;
         this.assessments = assessments;
         this.traces = traces;
         this.tracePages = tracePages;
         this.discussions = discussions;
+        this.measures = measures;
     }
 
     @GetMapping("/plans/{slug:[a-z0-9-]+}/actions")
@@ -64,6 +68,9 @@ class CommitmentController {
                 commitments.listAmendments(commitment, visit.day()),
                 commitments.listNeighbours(commitment, visit.day()),
                 new AssessmentsPage.Readings(commitment, assessments.list(commitment, visit.day())),
+                measures.orderedStream()
+                        .flatMap(m -> m.list(plan.path() + "/actions/" + number, visit).stream())
+                        .toList(),
                 traces.of(PlanTrace.thing(plan, commitment), visit.day()),
                 discussions.listFirst(plan.path() + "/actions/" + number));
     }

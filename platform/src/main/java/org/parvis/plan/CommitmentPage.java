@@ -25,6 +25,7 @@ public record CommitmentPage(
         List<Amendment> amendments,
         List<Commitments.Neighbour> neighbours,
         AssessmentsPage.Readings readings,
+        List<Measures.Measure> measures,
         Trace trace,
         Comments.Slice discussion)
         implements Page {

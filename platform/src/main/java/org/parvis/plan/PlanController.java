@@ -3,6 +3,7 @@ package org.parvis.plan;
 import org.parvis.trace.Traces;
 import org.parvis.web.NotFound;
 import org.parvis.web.Visit;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -13,12 +14,19 @@ class PlanController {
     private final Commitments commitments;
     private final Assessments assessments;
     private final Traces traces;
+    private final ObjectProvider<Measures> measures;
 
-    PlanController(Plans plans, Commitments commitments, Assessments assessments, Traces traces) {
+    PlanController(
+            Plans plans,
+            Commitments commitments,
+            Assessments assessments,
+            Traces traces,
+            ObjectProvider<Measures> measures) {
         this.plans = plans;
         this.commitments = commitments;
         this.assessments = assessments;
         this.traces = traces;
+        this.measures = measures;
     }
 
     @GetMapping("/plans")
@@ -45,7 +53,13 @@ class PlanController {
         return picture.engagements().stream()
                 .filter(e -> e.number() == number)
                 .findAny()
-                .map(e -> new EngagementPage(picture, e, traces.of(PlanTrace.thing(picture.plan(), e), visit.day())))
+                .map(e -> new EngagementPage(
+                        picture,
+                        e,
+                        measures.orderedStream()
+                                .flatMap(m -> m.list(picture.plan().path() + "/engagements/" + number, visit).stream())
+                                .toList(),
+                        traces.of(PlanTrace.thing(picture.plan(), e), visit.day())))
                 .orElseThrow(() -> new NotFound("engagement " + number));
     }
 

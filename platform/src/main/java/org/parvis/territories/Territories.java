@@ -111,7 +111,7 @@ public class Territories {
         if (words.isEmpty() || words.length() > 100) return List.of();
         String postcode = words.replace(" ", "");
         return postcode.matches("[0-9]{4,8}")
-                ? db.sql(SELECT + "where t.postcodes @> array[?] order by t.population desc nulls last, t.code limit ?")
+                ? db.sql(SELECT + "where t.postcodes @> array[?]::text[] order by t.population desc nulls last, t.code limit ?")
                         .params(postcode, most)
                         .query(Territories::read)
                         .list()

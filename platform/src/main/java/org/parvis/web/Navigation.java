@@ -12,8 +12,8 @@ public final class Navigation {
             new Link("web.nav.agenda", "/agenda"),
             new Link("web.nav.panels", "/panels"),
             new Link("web.nav.accelerator", "/accelerateur"),
+            new Link("web.nav.barometer", "/barometre"),
             new Link("web.nav.organisations", "/organisations"),
-            new Link("web.nav.journal", "/journal"),
             new Link("web.nav.opengov", "/gouvernement-ouvert"));
 
     /** In the footer: what the instance owes its public. */

@@ -15,11 +15,13 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 class SecurityConfig {
     /** No inline script or style, nothing from a third party. */
     static final String CONTENT_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-            + "font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
-            + "frame-ancestors 'none'";
+            + "font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'";
 
     /** Where a camera may be used: at the door of a gathering, to read the codes of tickets. */
     private static final Pattern FILMED = Pattern.compile("(/en)?/agenda/[a-z0-9-]+/emargement(/[0-9]+)?");
+
+    /** What others may show within their own pages: maps. */
+    private static final Pattern EMBEDDED = Pattern.compile("(/en)?/barometre/cartes/[A-Za-z0-9-]+");
 
     @Bean
     SecurityFilterChain publicPages(HttpSecurity http) throws Exception {
@@ -29,7 +31,17 @@ class SecurityConfig {
                 .logout(AbstractHttpConfigurer::disable)
                 .authorizeHttpRequests(a -> a.anyRequest().permitAll())
                 .headers(h -> h.cacheControl(HeadersConfigurer.CacheControlConfig::disable)
-                        .contentSecurityPolicy(c -> c.policyDirectives(CONTENT_POLICY))
+                        .frameOptions(HeadersConfigurer.FrameOptionsConfig::disable)
+                        .addHeaderWriter((request, response) -> {
+                            boolean embedded =
+                                    EMBEDDED.matcher(request.getRequestURI()).matches();
+                            response.setHeader(
+                                    "Content-Security-Policy",
+                                    embedded
+                                            ? CONTENT_POLICY.replace("frame-ancestors 'none'", "frame-ancestors *")
+                                            : CONTENT_POLICY);
+                            if (!embedded) response.setHeader("X-Frame-Options", "DENY");
+                        })
                         .referrerPolicy(r -> r.policy(ReferrerPolicy.SAME_ORIGIN))
                         .addHeaderWriter((request, response) -> response.setHeader(
                                 "Permissions-Policy",

@@ -72,6 +72,8 @@ class QueriesTest {
                     .replaceFirst("/consultations/[a-z-]+", "/consultations/…")
                     .replaceFirst("/panels/[a-z0-9-]+", "/panels/…")
                     .replaceFirst("/accelerateur/(appels|promotions|initiatives)/[a-z0-9-]+", "/accelerateur/$1/…")
+                    .replaceFirst("/barometre/territoires/.+", "/barometre/territoires/…")
+                    .replaceFirst("/barometre/(indicateurs|cartes)/[A-Za-z0-9-]+", "/barometre/$1/…")
                     .replaceFirst("/agenda/cycles/[a-z0-9-]+", "/agenda/cycles/…")
                     .replaceFirst("/agenda/(?!bilan|propositions|cycles)[a-z0-9-]+", "/agenda/…")
                     .replaceFirst(

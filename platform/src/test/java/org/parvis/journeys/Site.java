@@ -84,6 +84,16 @@ public final class Site {
             "/accelerateur/promotions/premiere-promotion/fil",
             "/accelerateur/initiatives/signes-au-guichet",
             "/accelerateur/initiatives/signes-au-guichet/fil",
+            "/barometre",
+            "/barometre/territoires",
+            "/barometre/territoires?q=saint-etienne",
+            "/barometre/territoires/NAT-FR",
+            "/barometre/territoires/DEPT-19",
+            "/barometre/territoires/COM-19272",
+            "/barometre/indicateurs/IND-DEMO-04",
+            "/barometre/indicateurs/IND-DEMO-08?territoire=DEPT-19&territoire=DEPT-87&maille=dept&carte=taux",
+            "/barometre/indicateurs/IND-DEMO-02?territoire=REG-75&maille=reg&date=2022-01-01",
+            "/barometre/indicateurs/IND-DEMO-04/lignage?territoire=DEPT-19",
             "/organisations",
             "/organisations/ditp",
             "/journal",
@@ -198,11 +208,16 @@ public final class Site {
             seen.put(path, answer);
             if (answer.isHtml())
                 internalLinks(answer.html()).stream()
-                        .filter(link -> !link.matches("(/en)?/boite-aux-lettres.*"))
+                        .filter(link -> !link.matches("(/en)?/boite-aux-lettres.*") && !isOneOfMany(link))
                         .filter(link -> !seen.containsKey(link) && worthFollowing.test(link))
                         .forEach(ahead::add);
         }
         return seen;
+    }
+
+    /** The same page of another territory, and there are a hundred of them. */
+    private static boolean isOneOfMany(String link) {
+        return link.matches("(/en)?/barometre/(.*[?&]territoire=.*|territoires/(?!DEPT-19|REG-75|NAT-FR).+)");
     }
 
     /** The root-relative addresses that a page leads to, without their fragment. */
