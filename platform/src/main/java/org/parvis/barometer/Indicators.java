@@ -5,7 +5,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.parvis.accounts.Organisations;
 import org.parvis.territories.Level;
@@ -65,6 +67,17 @@ public class Indicators {
                 .stream()
                 .filter(i -> i.published() || i.isHeldBy(actor))
                 .toList();
+    }
+
+    /** Those of some codes, by their code; drafts too. */
+    Map<String, Indicator> listOf(Collection<String> codes) {
+        return db
+                .sql(SELECT + "where i.code = any (?)")
+                .param(codes.toArray(String[]::new))
+                .query(Indicators::read)
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Indicator::code, i -> i));
     }
 
     List<Indicator> find(Collection<Integer> ids) {

@@ -2,6 +2,7 @@ package org.parvis.barometer;
 
 import java.math.BigDecimal;
 import java.text.Normalizer;
+import java.text.NumberFormat;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
@@ -11,6 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.parvis.territories.Level;
+import org.parvis.web.Language;
+import org.parvis.web.Visit;
 
 /** Numbers, days and codes of territories as people and spreadsheets write them. */
 final class ReadingText {
@@ -63,6 +66,15 @@ final class ReadingText {
         if (text.length() > LONGEST) return null;
         if (!PLAIN.matcher(text).matches() && !GROUPED.matcher(text).matches()) return null;
         return new BigDecimal(text.replace(" ", "").replace(',', '.'));
+    }
+
+    /** A number as its language writes it, with all of its decimals, and its unit. */
+    static String written(BigDecimal value, Indicator indicator, Visit visit) {
+        var format = NumberFormat.getInstance(visit.language().locale());
+        format.setMaximumFractionDigits(Math.max(0, value.scale()));
+        String number = format.format(value), unit = visit.in(indicator.unit());
+        if (unit.isEmpty()) return number;
+        return visit.language() == Language.EN && unit.startsWith("%") ? number + unit : number + "\u00a0" + unit;
     }
 
     static boolean hasPercent(String typed) {

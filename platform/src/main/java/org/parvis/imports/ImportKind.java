@@ -4,6 +4,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.parvis.web.Actor;
 import org.parvis.web.Choice;
 import org.parvis.web.Visit;
@@ -55,10 +57,14 @@ public interface ImportKind {
         BAD
     }
 
+    /** Between the keys of a row that says several things: a character that no cell holds. */
+    String AND = "\u001f";
+
     /**
      * What is to be said of a row. The columns of its faults are fields.
      *
-     * @param key what makes it one thing and not another: of two rows with the same key, the second is a fault
+     * @param key what makes it one thing and not another: of two rows with the same key, the second is a fault; the keys of a
+     *     row of several things are joined by {@link #AND}
      */
     record Verdict(Outcome outcome, String key, List<Fault> faults) {
         public static Verdict bad(String key, List<Fault> faults) {
@@ -73,11 +79,26 @@ public interface ImportKind {
      */
     List<Verdict> check(String target, List<String> options, List<Row> rows, LocalDate day);
 
+    /**
+     * An import that is being written.
+     *
+     * @param person who sent it; none from a terminal
+     * @param sha256 of the file, in hexadecimal
+     */
+    record Job(
+            UUID id,
+            @Nullable Long person,
+            String fileName,
+            String sha256,
+            String target,
+            List<String> options,
+            LocalDate day) {}
+
     /** Writes rows that were checked, in the caller's transaction; written twice they change nothing more. */
-    void write(String target, List<String> options, List<Row> rows, LocalDate day);
+    void write(Job job, List<Row> rows);
 
     /** All is written: whatever follows from it. */
-    default void finish(String target, LocalDate day) {}
+    default void finish(Job job) {}
 
     /** Whether everyone may know of it: what is imported into a draft is not told before the draft opens. */
     default boolean isPublic(String target) {

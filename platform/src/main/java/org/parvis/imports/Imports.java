@@ -505,10 +505,13 @@ public class Imports {
                 update import_row r set outcome = 'BAD',
                        faults = jsonb_build_array(jsonb_build_object('column', '', 'key', 'imports.row.repeated',
                            'arguments', jsonb_build_array(first.line::text)))::text
-                from (select number, first_value(line) over same as line, row_number() over same as place
-                      from import_row where import_id = :id and key is not null
-                      window same as (partition by md5(key), key order by number)) first
-                where r.import_id = :id and r.number = first.number and first.place > 1""").param("id", id).update();
+                from (select number, min(line) as line from (
+                          select number, first_value(line) over same as line, row_number() over same as place
+                          from import_row cross join lateral string_to_table(key, chr(31)) as one (key)
+                          where import_id = :id and import_row.key is not null
+                          window same as (partition by md5(one.key), one.key order by number)) each
+                      where place > 1 group by number) first
+                where r.import_id = :id and r.number = first.number""").param("id", id).update();
     }
 
     private TreeMap<String, String> values(Import it, ImportKind kind, String cells) {
@@ -547,20 +550,21 @@ public class Imports {
                             new Row(row.getLong("line"), values(it, kind, row.getString("cells")))))
                     .list();
             if (!waiting.isEmpty()) {
-                kind.write(
-                        it.target(),
-                        it.options(),
-                        waiting.stream().map(Waiting::row).toList(),
-                        clock.today());
+                kind.write(job(it), waiting.stream().map(Waiting::row).toList());
                 reach(id, waiting.getLast().number());
                 return true;
             }
-            kind.finish(it.target(), clock.today());
+            kind.finish(job(it));
             reach(id, it.rows());
             step(id, Import.Step.DONE);
             if (kind.isPublic(it.target())) record(get(id), kind);
             return false;
         }));
+    }
+
+    private ImportKind.Job job(Import it) {
+        return new ImportKind.Job(
+                it.id(), it.personId(), it.fileName(), it.sha256(), it.target(), it.options(), clock.today());
     }
 
     private void record(Import it, ImportKind kind) {

@@ -108,7 +108,7 @@ class OrganisationImport implements ImportKind {
     }
 
     @Override
-    public void write(String target, List<String> options, List<Row> rows, LocalDate day) {
+    public void write(Job job, List<Row> rows) {
         var stored = stored();
         for (Row row : rows) {
             var organisation = organisation(row, stored);

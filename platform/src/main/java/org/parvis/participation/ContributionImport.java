@@ -83,8 +83,8 @@ class ContributionImport implements ImportKind {
     }
 
     @Override
-    public void write(String target, List<String> options, List<Row> rows, LocalDate day) {
-        var consultation = consultations.getAny(target);
+    public void write(Job job, List<Row> rows) {
+        var consultation = consultations.getAny(job.target());
         var now = clock.now();
         var read = rows.stream()
                 .map(row -> ImportedContribution.read(row.values(), "fr", consultation.zone())

@@ -194,13 +194,13 @@ class ReportImport implements ImportKind {
     }
 
     @Override
-    public void write(String target, List<String> options, List<Row> rows, LocalDate day) {
-        var plan = plans.findAny(target, FOREVER).orElseThrow();
+    public void write(Job job, List<Row> rows) {
+        var plan = plans.findAny(job.target(), FOREVER).orElseThrow();
         var existing = existing(plan, rows);
         for (Row row : rows) {
             Long commitment = existing.commitments().get(row.get("commitment"));
             if (commitment == null || existing.reported().containsKey(key(row))) continue;
-            var report = report(row, day);
+            var report = report(row, job.day());
             reports.add(commitment, report, Role.COORDINATOR, null, report.reportedOn());
         }
     }

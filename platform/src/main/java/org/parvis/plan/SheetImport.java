@@ -284,10 +284,11 @@ class SheetImport implements ImportKind {
     }
 
     @Override
-    public void write(String target, List<String> options, List<Row> rows, LocalDate day) {
-        var plan = plan(target);
+    public void write(Job job, List<Row> rows) {
+        var plan = plan(job.target());
+        var day = job.day();
         var typed = rows.stream().map(row -> new Typed(row.values())).toList();
-        if (options.contains(MAKE_PARENTS)) makeParents(plan, typed);
+        if (job.options().contains(MAKE_PARENTS)) makeParents(plan, typed);
         var known = known(plan, typed);
         if (sheet == Sheet.PLAN) {
             for (Typed row : typed) {
@@ -362,8 +363,8 @@ class SheetImport implements ImportKind {
     }
 
     @Override
-    public void finish(String target, LocalDate day) {
-        if (sheet != Sheet.PLAN) events.publishEvent(new PlanEdited(target, day));
+    public void finish(Job job) {
+        if (sheet != Sheet.PLAN) events.publishEvent(new PlanEdited(job.target(), job.day()));
     }
 
     @Override

@@ -90,7 +90,7 @@ class StepImport implements ImportKind {
     }
 
     @Override
-    public void write(String target, List<String> options, List<Row> rows, LocalDate day) {
+    public void write(Job job, List<Row> rows) {
         rows.stream()
                 .sorted(Comparator.comparing(row -> stage(row).orElseThrow()))
                 .forEach(row -> db.sql("""
@@ -102,7 +102,7 @@ class StepImport implements ImportKind {
                                 row.get("taken_on"),
                                 orNull(row.get("note_fr")),
                                 orNull(row.get("note_en")),
-                                target,
+                                job.target(),
                                 row.get("stage")))
                         .update());
     }
@@ -112,8 +112,8 @@ class StepImport implements ImportKind {
     }
 
     @Override
-    public void finish(String target, LocalDate day) {
-        events.publishEvent(new PlanEdited(target, day));
+    public void finish(Job job) {
+        events.publishEvent(new PlanEdited(job.target(), job.day()));
     }
 
     @Override

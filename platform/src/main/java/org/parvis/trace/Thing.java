@@ -39,6 +39,7 @@ public record Thing(
         APPLICATION,
         INDICATOR,
         READING,
+        QUESTION,
         DOCUMENT
     }
 }

@@ -64,7 +64,8 @@ public class Traces {
         return Optional.ofNullable(find(Set.of(address), day).get(address));
     }
 
-    private Map<String, Thing> find(Set<String> addresses, LocalDate day) {
+    /** The same of several, by their addresses. */
+    public Map<String, Thing> find(Set<String> addresses, LocalDate day) {
         Map<String, Thing> things = new HashMap<>();
         sources.orderedStream().forEach(source -> things.putAll(source.find(addresses, day)));
         return things;

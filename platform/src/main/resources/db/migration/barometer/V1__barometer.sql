@@ -70,6 +70,7 @@ create table reading_batch (
     source_en     text,
     file_name     text,
     sha256        bytea,
+    import_id     uuid        unique,
     reason_fr     text,
     reason_en     text,
     proposed_by   bigint      references person,
@@ -87,6 +88,7 @@ create table reading_batch (
     -- Nobody publishes what they typed.
     check (way not in ('FORM', 'IMPORT') or decision is distinct from 'PUBLISHED' or decided_by <> proposed_by)
 );
+comment on column reading_batch.readings is 'how many figures; none until all of them are there, and it can be decided';
 create index reading_batch_open on reading_batch (id) where decision is null;
 
 -- The figures that hold.

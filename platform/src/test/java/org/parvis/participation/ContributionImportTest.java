@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -160,7 +161,8 @@ class ContributionImportTest {
         assertThat(byHand.check(to.slug(), List.of(), rows, to.opensOn()))
                 .extracting(ImportKind.Verdict::outcome)
                 .containsExactly(ImportKind.Outcome.NEW, ImportKind.Outcome.NEW, ImportKind.Outcome.BAD);
-        for (int twice = 0; twice < 2; twice++) byHand.write(to.slug(), List.of(), rows.subList(0, 2), to.opensOn());
+        var job = new ImportKind.Job(UUID.randomUUID(), null, "", "", to.slug(), List.of(), to.opensOn());
+        for (int twice = 0; twice < 2; twice++) byHand.write(job, rows.subList(0, 2));
         assertThat(count(to)).isEqualTo(2);
         assertThat(byHand.check(to.slug(), List.of(), rows.subList(0, 1), to.opensOn()))
                 .extracting(ImportKind.Verdict::outcome)
