@@ -1,5 +1,6 @@
 package org.parvis.accelerator;
 
+import java.text.MessageFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -10,10 +11,13 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.parvis.house.Demonstration;
 import org.parvis.house.Values;
@@ -35,8 +39,10 @@ import tools.jackson.databind.json.JsonMapper;
 class AcceleratorDemonstration implements Demonstration {
     private static final ZoneId ZONE = ZoneId.of("Europe/Paris");
     private static final String COMMITMENT = "/plans/2021-2023/actions/47", PANEL = "/panels/jury-accelerateur";
+    private static final String PATH = "/accelerateur/appels/";
     private static final Bilingual KEPT =
             new Bilingual("Accompagnée au titre de cette action.", "Supported in fulfilment of this commitment.");
+    private static final Bilingual CHOSEN = new Bilingual("L’appel l’a choisie.", "The call chose it.");
     private static final Bilingual MEETS = new Bilingual("La promotion s’y réunit.", "The cohort meets there.");
 
     private final JdbcClient db;
@@ -60,6 +66,7 @@ class AcceleratorDemonstration implements Demonstration {
     record All(
             CallItem call,
             Map<ApplicantKind, Integer> kinds,
+            Map<Application.Outcome, Told> verdicts,
             int ineligible,
             int reserve,
             int agents,
@@ -99,7 +106,11 @@ class AcceleratorDemonstration implements Demonstration {
             boolean required,
             String seenBy) {}
 
-    record CriterionItem(CallCollege college, Bilingual name, Bilingual guidance, int scale, int weight) {}
+    /** @param advice to those whom it kept from being selected */
+    record CriterionItem(
+            CallCollege college, Bilingual name, Bilingual guidance, int scale, int weight, String advice) {}
+
+    record Told(String reasons, String advice) {}
 
     record Idea(Theme theme, String title) {}
 
@@ -126,6 +137,7 @@ class AcceleratorDemonstration implements Demonstration {
             List<MentorItem> mentors,
             List<NeedItem> needs,
             List<MilestoneItem> milestones,
+            @Nullable ReportItem report,
             List<CheckInItem> checkins) {}
 
     /** @param contributor whether the second contributor of the demonstration sits in this office */
@@ -153,6 +165,8 @@ class AcceleratorDemonstration implements Demonstration {
 
     record MoveItem(LocalDate to, LocalDate on, Bilingual reason) {}
 
+    record ReportItem(LocalDate on, Bilingual text, Bilingual learnt, List<InitiativeReport.Result> results) {}
+
     record CheckInItem(
             LocalDate on,
             CheckIn.Pace pace,
@@ -175,6 +189,12 @@ class AcceleratorDemonstration implements Demonstration {
         apply(call, all);
         answer(call, all);
         step(call, all, Call.Step.Kind.PUBLISHED);
+        link(
+                Link.Kind.RAISED_AT,
+                COMMITMENT,
+                PATH + all.call().slug(),
+                KEPT,
+                all.call().opens().toLocalDate());
         step(call, all, Call.Step.Kind.CHECKED);
         judge(call, all, CallCollege.ADMINISTRATION, all.agents(), Call.Step.Kind.READ);
         db.sql("""
@@ -197,7 +217,8 @@ class AcceleratorDemonstration implements Demonstration {
                 .param("reserve", all.reserve())
                 .param("call", call)
                 .update();
-        long cohort = support(call, all.cohort());
+        tell(call, all);
+        long cohort = support(call, all);
         for (var item : all.initiatives()) follow(call, cohort, all.cohort(), item);
     }
 
@@ -208,16 +229,17 @@ class AcceleratorDemonstration implements Demonstration {
     }
 
     /**
-     * A college of invented jurors, some severe and some lenient, reads what it has to, and is closed. What is in the cohort was
+     * A college of invented jurors, the last citizen of whom is the demonstration's, some severe and some lenient, reads what it has to, and is closed. What is in the cohort was
      * liked.
      */
     private void judge(long call, All all, CallCollege college, int jurors, Call.Step.Kind closed) {
         var of = calls.get(call);
         var at = all.call().at(closed);
         db.sql("""
-                insert into call_juror (call_id, college, from_panel, invited_at)
-                select ?, ?, ?, ?::timestamptz - interval '8 days' from generate_series(1, ?)""")
-                .params(Values.of(call, college.name(), college == CallCollege.CITIZENS, at, jurors))
+                insert into call_juror (call_id, college, email, person_id, from_panel, invited_at)
+                select ?, ?, j.email, p.id, ?, ?::timestamptz - interval '8 days' from unnest(?::text[]) with ordinality j (email, n)
+                left join person p on p.email = j.email order by j.n""")
+                .params(Values.of(call, college.name(), college == CallCollege.CITIZENS, at, emails(college, jurors)))
                 .update();
         db.sql("""
                 with j as (select id, row_number() over (order by id) - 1 as n from call_juror where call_id = :call and college = :college),
@@ -256,6 +278,77 @@ class AcceleratorDemonstration implements Demonstration {
                 where j.college = :college""").param("call", call).param("college", college.name()).update();
         step(call, all, closed);
         rankings.rank(calls.get(call), college);
+    }
+
+    /** Invented addresses, which name those without an account; the last citizen is the juror of the demonstration. */
+    private static String[] emails(CallCollege college, int jurors) {
+        boolean citizens = college == CallCollege.CITIZENS;
+        var emails = IntStream.rangeClosed(1, jurors)
+                .mapToObj(n -> (citizens ? "citoyen-" : "agent-") + n + "@demonstration.example")
+                .toArray(String[]::new);
+        if (citizens) emails[jurors - 1] = "juror@demonstration.example";
+        return emails;
+    }
+
+    /** What each applicant was told: written by the contributor, approved by the coordinator, sent at the announcement. */
+    private void tell(long call, All all) {
+        var of = calls.get(call);
+        var criteria = calls.listCriteria(of);
+        Map<Integer, Ranked> ranked = new HashMap<>();
+        Map<Integer, Integer> among = new HashMap<>();
+        for (var stage : List.of(Rankings.Stage.ADMINISTRATION, Rankings.Stage.JOINT)) {
+            var lines = rankings.list(of, stage);
+            for (var line : lines) {
+                ranked.put(line.number(), line);
+                among.put(line.number(), lines.size());
+            }
+        }
+        var told =
+                applications.list(of).stream().filter(a -> a.outcome() != null).toList();
+        var reasons = new ArrayList<String>();
+        var advice = new ArrayList<String>();
+        for (var application : told) {
+            var words = Objects.requireNonNull(all.verdicts().get(application.outcome()));
+            var line = ranked.get(application.number());
+            var decided = line == null
+                    ? List.<Criterion>of()
+                    : line.decided(criteria).stream()
+                            .map(Ranked.Reason::criterion)
+                            .toList();
+            reasons.add(new MessageFormat(words.reasons(), Locale.FRENCH).format(new Object[] {
+                line == null ? 0 : line.place(),
+                among.getOrDefault(application.number(), 0),
+                decided.isEmpty()
+                        ? "des notes très proches"
+                        : decided.stream()
+                                .map(c -> c.name().fr().toLowerCase(Locale.ROOT))
+                                .collect(Collectors.joining(", ")),
+                Objects.requireNonNullElse(application.checkReason(), "")
+            }));
+            advice.add(
+                    application.outcome() == Application.Outcome.SELECTED || decided.isEmpty()
+                            ? words.advice()
+                            : all.call().criteria().stream()
+                                            .filter(c -> c.name()
+                                                    .equals(decided.getFirst().name()))
+                                            .findFirst()
+                                            .orElseThrow()
+                                            .advice()
+                                    + " " + words.advice());
+        }
+        db.sql("""
+                insert into verdict (application_id, outcome, reasons, advice, written_at, written_by, approved_at, approved_by, sent_at)
+                select a.id, a.outcome, v.reasons, v.advice, :at::timestamptz - interval '3 days', w.id,
+                       :at::timestamptz - interval '1 day', c.id, :at::timestamptz
+                from unnest(:ids::bigint[], :reasons::text[], :advice::text[]) v (id, reasons, advice)
+                join application a on a.id = v.id
+                join person w on w.email = 'contributor@demonstration.example'
+                join person c on c.email = 'coordinator@demonstration.example'""")
+                .param("at", all.call().at(Call.Step.Kind.ANNOUNCED).toString())
+                .param("ids", told.stream().map(Application::id).toArray(Long[]::new))
+                .param("reasons", reasons.toArray(String[]::new))
+                .param("advice", advice.toArray(String[]::new))
+                .update();
     }
 
     private long open(All all) {
@@ -457,7 +550,8 @@ class AcceleratorDemonstration implements Demonstration {
         return sent.stream().map(part).toArray(String[]::new);
     }
 
-    private long support(long call, CohortItem item) {
+    private long support(long call, All all) {
+        var item = all.cohort();
         long cohort = db.sql("""
                 insert into cohort (call_id, slug, title_fr, title_en, summary_fr, summary_en, starts_on, ends_on, fictional)
                 values (?, ?, ?, ?, ?, ?, ?, ?, false) returning id""")
@@ -477,6 +571,7 @@ class AcceleratorDemonstration implements Demonstration {
                 .update();
         String path = "/accelerateur/promotions/" + item.slug();
         link(Link.Kind.RAISED_AT, COMMITMENT, path, KEPT, item.starts());
+        link(Link.Kind.CONTINUED_BY, PATH + all.call().slug(), path, CHOSEN, item.starts());
         for (String meeting : item.meetings())
             link(
                     Link.Kind.DISCUSSED_AT,
@@ -543,6 +638,7 @@ class AcceleratorDemonstration implements Demonstration {
                             at(of.opened())))
                     .update();
         for (var need : item.needs()) lack(id, need);
+        if (item.report() != null) report(id, item.report());
         for (var milestone : item.milestones()) promise(id, of, milestone);
         for (var point : item.checkins())
             db.sql("""
@@ -556,6 +652,31 @@ class AcceleratorDemonstration implements Demonstration {
                             point.blocked() == null ? "" : point.blocked(),
                             at(point.on())))
                     .update();
+    }
+
+    private void report(long initiative, ReportItem item) {
+        db.sql("""
+                insert into initiative_report (initiative_id, text_fr, text_en, learnt_fr, learnt_en, handed_at) values (?, ?, ?, ?, ?, ?)""")
+                .params(Values.of(
+                        initiative,
+                        item.text().fr(),
+                        item.text().en(),
+                        item.learnt().fr(),
+                        item.learnt().en(),
+                        at(item.on())))
+                .update();
+        for (int i = 0; i < item.results().size(); i++) {
+            var result = item.results().get(i);
+            db.sql(
+                            "insert into initiative_result (initiative_id, position, figure, label_fr, label_en) values (?, ?, ?, ?, ?)")
+                    .params(Values.of(
+                            initiative,
+                            i + 1,
+                            result.figure(),
+                            result.label().fr(),
+                            result.label().en()))
+                    .update();
+        }
     }
 
     private void lack(long initiative, NeedItem item) {

@@ -19,13 +19,13 @@ import org.parvis.web.Mistake;
 import org.parvis.web.NotFound;
 import org.parvis.web.Page;
 import org.parvis.web.Redirect;
+import org.parvis.web.Typed;
 import org.parvis.web.Visit;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
-import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -44,6 +44,7 @@ class ApplicationController {
     private final Applications applications;
     private final Submissions submissions;
     private final Eligibility eligibility;
+    private final Verdicts verdicts;
     private final CivicClock clock;
 
     ApplicationController(
@@ -51,11 +52,13 @@ class ApplicationController {
             Applications applications,
             Submissions submissions,
             Eligibility eligibility,
+            Verdicts verdicts,
             CivicClock clock) {
         this.calls = calls;
         this.applications = applications;
         this.submissions = submissions;
         this.eligibility = eligibility;
+        this.verdicts = verdicts;
         this.clock = clock;
     }
 
@@ -81,11 +84,10 @@ class ApplicationController {
 
     @GetMapping(ONE)
     ApplicationPage show(@PathVariable String slug, @PathVariable int number, Actor actor) {
-        return page(calls.get(slug, actor), number, new LinkedMultiValueMap<>(), List.of(), actor);
+        return page(calls.get(slug, actor), number, Typed.NOTHING, List.of(), actor);
     }
 
-    private ApplicationPage page(
-            Call call, int number, MultiValueMap<String, String> typed, List<Mistake> mistakes, Actor actor) {
+    private ApplicationPage page(Call call, int number, Typed typed, List<Mistake> mistakes, Actor actor) {
         var application = applications.getRead(call, number, actor);
         boolean agent = calls.isAgent(call, actor);
         return new ApplicationPage(
@@ -98,6 +100,7 @@ class ApplicationController {
                 calls.listRules(call),
                 eligibility.listFindings(application),
                 eligibility.listCorrections(application),
+                verdicts.findSent(call, application).orElse(null),
                 clock.now(),
                 actor,
                 agent,
@@ -144,15 +147,16 @@ class ApplicationController {
     Page decide(
             @PathVariable String slug,
             @PathVariable int number,
-            @RequestParam MultiValueMap<String, String> typed,
+            @RequestParam MultiValueMap<String, String> fields,
             Actor actor,
             Visit visit) {
         var call = calls.getRead(slug, actor);
+        var typed = Typed.of(fields);
         var mistakes = new ArrayList<Mistake>();
         var findings = new ArrayList<Eligibility.Finding>();
         for (var rule : calls.listRules(call)) {
             String field = ApplicationPage.ruleField(rule);
-            String met = CallStepsPage.value(typed, field), reason = CallStepsPage.value(typed, field + "_motif");
+            String met = typed.get(field), reason = typed.get(field + "_motif");
             if (!met.equals("oui") && !met.equals("non"))
                 mistakes.add(new Mistake(field, visit.say("accelerator.check.choose", visit.in(rule.rule()))));
             else if (met.equals("non") && reason.isEmpty())
@@ -177,13 +181,14 @@ class ApplicationController {
     Page ask(
             @PathVariable String slug,
             @PathVariable int number,
-            @RequestParam MultiValueMap<String, String> typed,
+            @RequestParam MultiValueMap<String, String> fields,
             Actor actor,
             Visit visit) {
         var call = calls.getRead(slug, actor);
+        var typed = Typed.of(fields);
         var mistakes = new ArrayList<Mistake>();
-        String request = CallStepsPage.value(typed, "demande");
-        var due = CallForm.date(CallStepsPage.value(typed, "echeance"));
+        String request = typed.get("demande");
+        var due = typed.date("echeance");
         if (request.isEmpty() || request.length() > LONGEST_REQUEST)
             mistakes.add(new Mistake("demande", visit.say("accelerator.correction.request.bad", LONGEST_REQUEST)));
         if (due == null) mistakes.add(new Mistake("echeance", visit.say("accelerator.correction.due.bad")));
@@ -204,11 +209,12 @@ class ApplicationController {
             @PathVariable String slug,
             @PathVariable int number,
             @PathVariable long id,
-            @RequestParam MultiValueMap<String, String> typed,
+            @RequestParam MultiValueMap<String, String> fields,
             Actor actor,
             Visit visit) {
         var call = calls.get(slug, null);
-        String answer = CallStepsPage.value(typed, "reponse_" + id);
+        var typed = Typed.of(fields);
+        String answer = typed.get("reponse_" + id);
         var mistakes = new ArrayList<Mistake>();
         if (answer.isEmpty() || answer.length() > LONGEST_ANSWER)
             mistakes.add(new Mistake("reponse_" + id, visit.say("accelerator.correction.answer.bad", LONGEST_ANSWER)));
@@ -226,7 +232,7 @@ class ApplicationController {
     private Page act(
             Call call,
             int number,
-            MultiValueMap<String, String> typed,
+            Typed typed,
             List<Mistake> mistakes,
             String field,
             Actor actor,

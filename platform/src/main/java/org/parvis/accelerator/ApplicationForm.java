@@ -1,38 +1,27 @@
 package org.parvis.accelerator;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.parvis.territories.Theme;
 import org.parvis.web.Mistake;
+import org.parvis.web.Typed;
 import org.parvis.web.Visit;
 import org.springframework.util.MultiValueMap;
 
 /** An application as it was typed; several choices of a field stand one a line. */
-public record ApplicationForm(Map<String, String> values) {
+public record ApplicationForm(Typed typed) {
     static final int MOST_FILES = 5;
     private static final Map<String, Integer> LONGEST =
             Map.of("nom", 200, "titre", 200, "resume", 1_000, "territoire", 120);
 
     static ApplicationForm of(MultiValueMap<String, String> fields) {
-        Map<String, String> values = new HashMap<>();
-        fields.forEach((name, typed) -> values.put(
-                name,
-                typed.stream()
-                        .map(value -> Objects.requireNonNullElse(value, "")
-                                .replace("\0", "")
-                                .replace("\r\n", "\n")
-                                .strip())
-                        .collect(Collectors.joining("\n"))));
-        return new ApplicationForm(values);
+        return new ApplicationForm(Typed.all(fields));
     }
 
     static ApplicationForm of(Application draft, List<Application.Answer> answers) {
@@ -45,28 +34,25 @@ public record ApplicationForm(Map<String, String> values) {
         values.put("territoire", draft.territory());
         values.put("public", draft.consents() ? "oui" : "");
         for (var answer : answers) values.put(answer.field().name(), answer.value());
-        return new ApplicationForm(values);
+        return new ApplicationForm(new Typed(values));
     }
 
     public String get(String name) {
-        return values.getOrDefault(name, "");
+        return typed.get(name);
     }
 
     public List<String> list(String name) {
-        return get(name).isEmpty() ? List.of() : List.of(get(name).split("\n"));
+        return typed.list(name);
     }
 
     private @Nullable ApplicantKind kind() {
-        return Arrays.stream(ApplicantKind.values())
-                .filter(kind -> kind.name().equals(get("nature")))
-                .findFirst()
-                .orElse(null);
+        return typed.one(ApplicantKind.class, "nature");
     }
 
     /** Where it was typed. A page without a number is one of its own. */
     Submissions.Tab tab() {
         return new Submissions.Tab(
-                get("edition").matches("[0-9]{1,9}") ? Integer.parseInt(get("edition")) : 0,
+                typed.number("edition", 0),
                 get("page").matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
                         ? UUID.fromString(get("page"))
                         : UUID.randomUUID());

@@ -4,13 +4,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.parvis.web.Actor;
 import org.parvis.web.Bilingual;
 import org.parvis.web.Choice;
 import org.parvis.web.Correctable;
 import org.parvis.web.Mistake;
+import org.parvis.web.Typed;
 import org.parvis.web.Visit;
-import org.springframework.util.MultiValueMap;
 
 /**
  * An application, for those who applied and those who check it.
@@ -26,10 +27,11 @@ record ApplicationPage(
         List<EligibilityRule> rules,
         Map<Long, Eligibility.Finding> findings,
         List<Eligibility.Correction> corrections,
+        @Nullable Verdict verdict,
         Instant now,
         Actor actor,
         boolean agent,
-        MultiValueMap<String, String> typed,
+        Typed typed,
         List<Mistake> mistakes)
         implements Correctable {
     static String ruleField(EligibilityRule rule) {
@@ -41,7 +43,7 @@ record ApplicationPage(
     }
 
     public String typed(String name) {
-        return CallStepsPage.value(typed, name);
+        return typed.get(name);
     }
 
     public boolean isMine() {
@@ -72,7 +74,7 @@ record ApplicationPage(
     }
 
     public String reason(EligibilityRule rule) {
-        if (typed.containsKey(field(rule))) return typed(field(rule) + "_motif");
+        if (typed.values().containsKey(field(rule))) return typed(field(rule) + "_motif");
         var finding = findings.get(rule.id());
         return finding == null ? "" : finding.reason();
     }

@@ -43,7 +43,10 @@ class AppliedByPerson implements PersonalData {
                 OffsetDateTime withdrawnAt,
                 String answers,
                 String files,
-                String corrections) {}
+                String corrections,
+                String outcome,
+                String reasons,
+                String advice) {}
         return db.sql("""
                 select c.slug as call, a.number, a.standing, a.applicant_id is distinct from :person as together, a.kind, a.name, a.title,
                        a.summary, a.theme, a.territory, a.consents, a.started_at, a.submitted_at, a.digest, a.withdrawn_at,
@@ -52,8 +55,9 @@ class AppliedByPerson implements PersonalData {
                        (select jsonb_agg(f.name)::text from application_file x join file f on f.id = x.file_id
                         where x.application_id = a.id) as files,
                        (select jsonb_object_agg(x.request, x.answer)::text from correction x
-                        where x.application_id = a.id) as corrections
+                        where x.application_id = a.id) as corrections, v.outcome, v.reasons, v.advice
                 from application a join call c on c.id = a.call_id
+                left join verdict v on v.application_id = a.id and v.sent_at is not null
                 where a.applicant_id = :person
                    or exists (select from co_applicant x where x.application_id = a.id and x.person_id = :person)
                 order by a.id""").param("person", person).query(Applied.class).list();

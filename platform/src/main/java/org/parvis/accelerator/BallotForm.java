@@ -4,30 +4,19 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.parvis.web.Mistake;
+import org.parvis.web.Typed;
 import org.parvis.web.Visit;
 import org.springframework.util.MultiValueMap;
 
 /** A ballot as it was typed. */
-public record BallotForm(Map<String, String> values) {
+public record BallotForm(Typed typed) {
     private static final int LONGEST_COMMENT = 5_000;
 
     static BallotForm of(MultiValueMap<String, String> fields) {
-        return new BallotForm(values(fields));
-    }
-
-    /** Each field's first value. */
-    static Map<String, String> values(MultiValueMap<String, String> fields) {
-        Map<String, String> values = new HashMap<>();
-        fields.forEach((name, typed) -> values.put(
-                name,
-                Objects.requireNonNullElse(typed.getFirst(), "")
-                        .replace("\0", "")
-                        .strip()));
-        return values;
+        return new BallotForm(Typed.of(fields));
     }
 
     static BallotForm of(Ballots.Ballot ballot, Visit visit) {
@@ -36,7 +25,7 @@ public record BallotForm(Map<String, String> values) {
         values.put("commentaire", ballot.comment());
         values.put("edition", Integer.toString(ballot.edition()));
         values.put("feuille", visit.once());
-        return new BallotForm(values);
+        return new BallotForm(new Typed(values));
     }
 
     public static String field(long criterion) {
@@ -44,7 +33,7 @@ public record BallotForm(Map<String, String> values) {
     }
 
     public String get(String name) {
-        return values.getOrDefault(name, "");
+        return typed.get(name);
     }
 
     /** @param hand whether it is handed in: then every criterion needs its score */
@@ -74,12 +63,11 @@ public record BallotForm(Map<String, String> values) {
         var scores = criteria.stream()
                 .filter(c -> !get(field(c.id())).isEmpty())
                 .collect(Collectors.toMap(Criterion::id, c -> Integer.parseInt(get(field(c.id())))));
-        return new Ballots.Sheet(
-                scores, get("commentaire"), number(get("edition")), uuid(), scores.size() == criteria.size());
+        return new Ballots.Sheet(scores, get("commentaire"), edition(), uuid(), scores.size() == criteria.size());
     }
 
-    static int number(String typed) {
-        return typed.matches("[0-9]{1,6}") ? Integer.parseInt(typed) : 0;
+    int edition() {
+        return typed.number("edition", 0);
     }
 
     private UUID uuid() {
@@ -92,8 +80,6 @@ public record BallotForm(Map<String, String> values) {
 
     /** The same, on the edition that stands now: what is sent again takes its place. */
     BallotForm over(Ballots.Ballot saved) {
-        var again = new HashMap<>(values);
-        again.put("edition", Integer.toString(saved.edition()));
-        return new BallotForm(again);
+        return new BallotForm(typed.with("edition", Integer.toString(saved.edition())));
     }
 }

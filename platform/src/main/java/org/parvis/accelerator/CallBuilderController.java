@@ -9,9 +9,9 @@ import org.parvis.web.Mistake;
 import org.parvis.web.NotFound;
 import org.parvis.web.Page;
 import org.parvis.web.Redirect;
+import org.parvis.web.Typed;
 import org.parvis.web.Visit;
 import org.springframework.stereotype.Controller;
-import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -53,34 +53,34 @@ class CallBuilderController {
     @PostMapping
     Page act(@PathVariable String slug, @RequestParam MultiValueMap<String, String> fields, Actor actor, Visit visit) {
         var call = calls.getOrganised(slug, actor);
-        String act = CallStepsPage.value(fields, "acte");
+        var typed = Typed.of(fields);
+        String act = typed.get("acte");
         try {
             switch (act) {
-                case "monter", "descendre" -> forms.move(actor, slug, id(fields), act.equals("monter"));
-                case "retirer_champ" -> forms.removeField(actor, slug, id(fields));
-                case "retirer_critere" -> forms.removeCriterion(actor, slug, id(fields));
-                case "regles" ->
-                    forms.setRules(actor, slug, Lines.read(CallStepsPage.value(fields, "regles"), 30, 500));
+                case "monter", "descendre" -> forms.move(actor, slug, id(typed), act.equals("monter"));
+                case "retirer_champ" -> forms.removeField(actor, slug, id(typed));
+                case "retirer_critere" -> forms.removeCriterion(actor, slug, id(typed));
+                case "regles" -> forms.setRules(actor, slug, Lines.read(typed.get("regles"), 30, 500));
                 default -> throw new BadInput("accelerator.step.bad");
             }
         } catch (BadInput bad) {
             return page(
                     call,
-                    act.equals("regles") ? CallStepsPage.value(fields, "regles") : null,
+                    act.equals("regles") ? typed.get("regles") : null,
                     List.of(new Mistake(act.equals("regles") ? "regles" : "contenu", bad.sentence(visit))));
         }
         return new Redirect(call.path() + "/formulaire");
     }
 
-    private static long id(MultiValueMap<String, String> fields) {
-        String typed = CallStepsPage.value(fields, "numero");
-        if (!typed.matches("[0-9]{1,18}")) throw new BadInput("accelerator.step.bad");
-        return Long.parseLong(typed);
+    private static long id(Typed typed) {
+        long id = typed.id("numero");
+        if (id < 0) throw new BadInput("accelerator.step.bad");
+        return id;
     }
 
     @GetMapping("/champs/nouveau")
     FieldFormPage newField(@PathVariable String slug, Actor actor) {
-        return field(draft(slug, actor), null, FieldForm.of(new LinkedMultiValueMap<>()), List.of());
+        return field(draft(slug, actor), null, new FieldForm(Typed.NOTHING), List.of());
     }
 
     @GetMapping("/champs/{id:[0-9]{1,18}}")
@@ -141,8 +141,7 @@ class CallBuilderController {
 
     @GetMapping("/criteres/nouveau")
     CriterionFormPage newCriterion(@PathVariable String slug, Actor actor) {
-        return new CriterionFormPage(
-                draft(slug, actor), null, CriterionForm.of(new LinkedMultiValueMap<>()), List.of());
+        return new CriterionFormPage(draft(slug, actor), null, CriterionForm.NEW, List.of());
     }
 
     @GetMapping("/criteres/{id:[0-9]{1,18}}")

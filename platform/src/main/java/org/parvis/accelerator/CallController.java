@@ -8,7 +8,11 @@ import org.jspecify.annotations.Nullable;
 import org.parvis.accounts.Organisations;
 import org.parvis.house.CivicClock;
 import org.parvis.panels.Panels;
-import org.parvis.plan.Plans;
+import org.parvis.plan.Subjects;
+import org.parvis.trace.Thing;
+import org.parvis.trace.Trace;
+import org.parvis.trace.TracePages;
+import org.parvis.trace.Traces;
 import org.parvis.web.Actor;
 import org.parvis.web.BadInput;
 import org.parvis.web.Bilingual;
@@ -17,6 +21,7 @@ import org.parvis.web.Mistake;
 import org.parvis.web.Page;
 import org.parvis.web.Redirect;
 import org.parvis.web.Role;
+import org.parvis.web.Typed;
 import org.parvis.web.Visit;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -40,8 +45,10 @@ class CallController {
     private final CallTallies tallies;
     private final Eligibility eligibility;
     private final Organisations organisations;
-    private final Plans plans;
+    private final Subjects subjects;
     private final Panels panels;
+    private final Traces traces;
+    private final TracePages tracePages;
     private final CivicClock clock;
 
     CallController(
@@ -50,16 +57,20 @@ class CallController {
             CallTallies tallies,
             Eligibility eligibility,
             Organisations organisations,
-            Plans plans,
+            Subjects subjects,
             Panels panels,
+            Traces traces,
+            TracePages tracePages,
             CivicClock clock) {
         this.calls = calls;
         this.cohorts = cohorts;
         this.tallies = tallies;
         this.eligibility = eligibility;
         this.organisations = organisations;
-        this.plans = plans;
+        this.subjects = subjects;
         this.panels = panels;
+        this.traces = traces;
+        this.tracePages = tracePages;
         this.clock = clock;
     }
 
@@ -78,8 +89,29 @@ class CallController {
                 calls.listRules(call),
                 calls.listSteps(call),
                 cohorts.findOf(slug, visit.actor()).orElse(null),
+                traces.find(call.path(), clock.today())
+                        .map(thing -> traces.of(thing, clock.today()))
+                        .orElseGet(() -> nothing(call)),
                 clock.now(),
                 visit.actor());
+    }
+
+    /** A draft has no trace yet. */
+    private static Trace nothing(Call draft) {
+        return new Trace(
+                new Thing(draft.path(), Thing.Kind.CALL, null, draft.title(), null, draft.fictional()),
+                List.of(),
+                List.of());
+    }
+
+    @GetMapping(SLUG + "/fil")
+    Page trace(@PathVariable String slug, Visit visit) {
+        return tracePages.page(calls.get(slug, null).path(), visit);
+    }
+
+    @GetMapping(SLUG + "/fil.json")
+    ResponseEntity<?> traceJson(@PathVariable String slug, Visit visit) {
+        return tracePages.json(calls.get(slug, null).path(), visit);
     }
 
     @GetMapping(SLUG + "/bilan")
@@ -126,7 +158,7 @@ class CallController {
         var organisers = organisers(actor, visit);
         if (organisers.size() == 1)
             fields.add("organisation", organisers.getFirst().value());
-        plans.findCurrent(clock.today()).ifPresent(plan -> fields.add("objet", plan.path()));
+        fields.add("objet", subjects.usual());
         return page(null, CallForm.of(fields), List.of(), actor, visit);
     }
 
@@ -187,15 +219,7 @@ class CallController {
 
     /** The plans and their engagements, and what it serves already. */
     private List<Choice> abouts(@Nullable Call call, Visit visit) {
-        var choices = new ArrayList<Choice>();
-        for (var plan : plans.list(clock.today())) {
-            choices.add(new Choice(plan.path(), visit.in(plan.title())));
-            for (var engagement : plans.listEngagements(plan))
-                choices.add(new Choice(
-                        plan.path() + "/engagements/" + engagement.number(),
-                        visit.say("plan.engagement", engagement.number()) + " – " + visit.in(engagement.title())));
-        }
-        return with(choices, call == null ? null : call.about());
+        return with(subjects.list(visit), call == null ? null : call.about());
     }
 
     private List<Choice> panels(@Nullable Call call, Actor actor, Visit visit) {
@@ -213,10 +237,10 @@ class CallController {
     /** Steps of its life, each from a form of its own. */
     @GetMapping(SLUG + "/etapes")
     CallStepsPage steps(@PathVariable String slug, Actor actor) {
-        return steps(calls.getOrganised(slug, actor), new LinkedMultiValueMap<>(), List.of());
+        return steps(calls.getOrganised(slug, actor), Typed.NOTHING, List.of());
     }
 
-    private CallStepsPage steps(Call call, MultiValueMap<String, String> typed, List<Mistake> mistakes) {
+    private CallStepsPage steps(Call call, Typed typed, List<Mistake> mistakes) {
         return new CallStepsPage(call, clock.now(), typed, mistakes);
     }
 
@@ -224,32 +248,32 @@ class CallController {
     Page advance(
             @PathVariable String slug, @RequestParam MultiValueMap<String, String> fields, Actor actor, Visit visit) {
         var call = calls.getOrganised(slug, actor);
-        String step = CallStepsPage.value(fields, "etape");
+        var typed = Typed.of(fields);
+        String step = typed.get("etape");
         try {
             switch (step) {
                 case "PUBLISHED" -> calls.publish(actor, slug);
                 case "EXTENDED" -> {
-                    var closes = CallForm.moment(CallStepsPage.value(fields, "cloture"), call.zone());
-                    var shortlist = CallForm.date(CallStepsPage.value(fields, "preselection"));
-                    var announced = CallForm.date(CallStepsPage.value(fields, "annonce"));
+                    var closes = typed.moment("cloture", call.zone());
+                    var shortlist = typed.date("preselection");
+                    var announced = typed.date("annonce");
                     if (closes == null) throw new BadInput("accelerator.form.cloture.bad");
                     if (shortlist == null || announced == null) throw new BadInput("accelerator.extend.dates");
-                    calls.extend(actor, slug, closes, shortlist, announced, reason(fields, "motif_prolongation"));
+                    calls.extend(actor, slug, closes, shortlist, announced, reason(typed, "motif_prolongation"));
                 }
                 case "CHECKED" -> eligibility.end(actor, slug);
-                case "CANCELLED" -> calls.cancel(actor, slug, reason(fields, "motif_abandon"));
+                case "CANCELLED" -> calls.cancel(actor, slug, reason(typed, "motif_abandon"));
                 default -> throw new BadInput("accelerator.step.bad");
             }
         } catch (BadInput bad) {
-            return steps(call, fields, List.of(new Mistake(CallStepsPage.field(step), bad.sentence(visit))));
+            return steps(call, typed, List.of(new Mistake(CallStepsPage.field(step), bad.sentence(visit))));
         }
         return new Redirect(call.path());
     }
 
     /** @throws BadInput where none is given, or it is a book */
-    static Bilingual reason(MultiValueMap<String, String> fields, String name) {
-        String fr = CallStepsPage.value(fields, name), en = CallStepsPage.value(fields, name + "_en");
-        if (fr.isEmpty() || Math.max(fr.length(), en.length()) > 2_000) throw new BadInput("accelerator.reason.bad");
-        return new Bilingual(fr, en);
+    private static Bilingual reason(Typed typed, String name) {
+        if (typed.isEmpty(name) || typed.isLonger(name, 2_000)) throw new BadInput("accelerator.reason.bad");
+        return typed.text(name);
     }
 }

@@ -1,17 +1,13 @@
 package org.parvis.accelerator;
 
-import java.text.Normalizer;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,13 +15,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.parvis.territories.Theme;
-import org.parvis.web.Bilingual;
 import org.parvis.web.Mistake;
+import org.parvis.web.Slug;
+import org.parvis.web.Typed;
 import org.parvis.web.Visit;
 import org.springframework.util.MultiValueMap;
 
 /** A call as it was typed; several values of a field stand one a line. */
-public record CallForm(Map<String, String> values) {
+public record CallForm(Typed typed) {
     /** Addresses that other pages have. */
     private static final Set<String> TAKEN = Set.of("nouveau");
 
@@ -33,22 +30,14 @@ public record CallForm(Map<String, String> values) {
     private static final int MOST_READERS = 20, MOST_PLACES = 1_000, MOST_SHORTLISTED = 10_000;
 
     static CallForm of(MultiValueMap<String, String> fields) {
-        Map<String, String> values = new HashMap<>();
-        fields.forEach((name, typed) -> values.put(
-                name,
-                typed.stream()
-                        .map(value -> Objects.requireNonNullElse(value, "")
-                                .replace("\0", "")
-                                .strip())
-                        .collect(Collectors.joining("\n"))));
-        return new CallForm(values);
+        return new CallForm(Typed.all(fields));
     }
 
     static CallForm of(Call call) {
         Map<String, String> values = new HashMap<>();
-        put(values, "titre", call.title());
-        put(values, "resume", call.summary());
-        put(values, "regles", call.rules());
+        Typed.put(values, "titre", call.title());
+        Typed.put(values, "resume", call.summary());
+        Typed.put(values, "regles", call.rules());
         values.put("adresse", call.slug());
         values.put("organisation", call.organisation().slug());
         values.put("objet", Objects.toString(call.about(), ""));
@@ -67,34 +56,19 @@ public record CallForm(Map<String, String> values) {
         values.put("comparables", call.normalised() ? "oui" : "");
         values.put("panel", Objects.toString(call.panel(), ""));
         values.put("edition", Integer.toString(call.edition()));
-        return new CallForm(values);
-    }
-
-    private static void put(Map<String, String> values, String name, Bilingual text) {
-        values.put(name, text.fr());
-        values.put(name + "_en", Objects.requireNonNullElse(text.en(), ""));
+        return new CallForm(new Typed(values));
     }
 
     public String get(String name) {
-        return values.getOrDefault(name, "");
+        return typed.get(name);
     }
 
     public List<String> list(String name) {
-        return get(name).isEmpty() ? List.of() : List.of(get(name).split("\n"));
+        return typed.list(name);
     }
 
     String slug() {
-        return get("adresse").isEmpty() ? address(get("titre")) : get("adresse");
-    }
-
-    /** An address made of a title. */
-    private static String address(String title) {
-        String made = Normalizer.normalize(title, Normalizer.Form.NFD)
-                .replaceAll("\\p{M}", "")
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("[^a-z0-9]+", "-")
-                .replaceAll("^-+|-+$", "");
-        return made.length() <= 80 ? made : made.substring(0, 80).replaceAll("-[^-]*$", "");
+        return get("adresse").isEmpty() ? Slug.of(get("titre")) : get("adresse");
     }
 
     /** @param abouts the addresses it may serve; {@code organisers} the organisations that may hold it */
@@ -104,7 +78,7 @@ public record CallForm(Map<String, String> values) {
         for (String name : List.of("titre", "resume", "regles"))
             if (get(name).isEmpty()) mistakes.add(mistake(visit, name, "missing"));
         LONGEST.forEach((name, longest) -> {
-            if (Math.max(get(name).length(), get(name + "_en").length()) > longest)
+            if (typed.isLonger(name, longest))
                 mistakes.add(new Mistake(name, visit.say("accelerator.form.long", longest)));
         });
         if (!organisers.contains(get("organisation"))) mistakes.add(mistake(visit, "organisation", "missing"));
@@ -112,7 +86,7 @@ public record CallForm(Map<String, String> values) {
         if (applicants().isEmpty()) mistakes.add(mistake(visit, "candidats", "missing"));
         if (list("themes").stream().anyMatch(t -> Theme.find(t).isEmpty()))
             mistakes.add(mistake(visit, "themes", "bad"));
-        if (zone() == null) mistakes.add(mistake(visit, "fuseau", "bad"));
+        if (typed.zone("fuseau") == null) mistakes.add(mistake(visit, "fuseau", "bad"));
         else moments(mistakes, now, visit);
         if (number("places", 1, MOST_PLACES) == 0)
             mistakes.add(new Mistake("places", visit.say("accelerator.form.number.bad", 1, MOST_PLACES)));
@@ -124,19 +98,17 @@ public record CallForm(Map<String, String> values) {
         if (!get("part_administration").matches("[0-9]{1,2}|100"))
             mistakes.add(mistake(visit, "part_administration", "bad"));
         if (!get("panel").isEmpty() && !panels.contains(get("panel"))) mistakes.add(mistake(visit, "panel", "bad"));
-        if (!slug().matches("[a-z0-9]+(-[a-z0-9]+)*") || slug().length() > 80 || TAKEN.contains(slug()))
-            mistakes.add(mistake(visit, "adresse", "bad"));
+        if (!Slug.isOne(slug()) || TAKEN.contains(slug())) mistakes.add(mistake(visit, "adresse", "bad"));
         return mistakes;
     }
 
     private void moments(List<Mistake> mistakes, Instant now, Visit visit) {
         Instant opens = moment("ouverture"), closes = moment("cloture");
-        LocalDate shortlist = date(get("preselection")), announced = date(get("annonce"));
+        LocalDate shortlist = typed.date("preselection"), announced = typed.date("annonce");
         if (opens == null) mistakes.add(mistake(visit, "ouverture", "bad"));
         if (closes == null || !closes.isAfter(now) || opens != null && !closes.isAfter(opens))
             mistakes.add(mistake(visit, "cloture", "bad"));
-        if (shortlist == null
-                || closes != null && shortlist.isBefore(LocalDate.ofInstant(closes, Objects.requireNonNull(zone()))))
+        if (shortlist == null || closes != null && shortlist.isBefore(LocalDate.ofInstant(closes, zone())))
             mistakes.add(mistake(visit, "preselection", "bad"));
         if (announced == null || shortlist != null && announced.isBefore(shortlist))
             mistakes.add(mistake(visit, "annonce", "bad"));
@@ -154,78 +126,47 @@ public record CallForm(Map<String, String> values) {
 
     /** A whole number from one to another; 0 where it is none. */
     private int number(String name, int least, int most) {
-        if (!get(name).matches("[0-9]{1,5}")) return 0;
-        int number = Integer.parseInt(get(name));
+        int number = typed.number(name, 0);
         return number < least || number > most ? 0 : number;
     }
 
-    private @Nullable ZoneId zone() {
-        try {
-            return ZoneId.of(get("fuseau"));
-        } catch (DateTimeException e) {
-            return null;
-        }
+    private ZoneId zone() {
+        return Objects.requireNonNull(typed.zone("fuseau"));
     }
 
     private @Nullable Instant moment(String name) {
-        var zone = zone();
-        return zone == null ? null : moment(get(name), zone);
-    }
-
-    /** A moment as a field of a form has it, in a zone. */
-    static @Nullable Instant moment(String typed, ZoneId zone) {
-        try {
-            var local = LocalDateTime.parse(typed);
-            return local.getYear() < 1990 || local.getYear() > 2199
-                    ? null
-                    : local.atZone(zone).toInstant();
-        } catch (DateTimeException e) {
-            return null;
-        }
-    }
-
-    static @Nullable LocalDate date(String typed) {
-        try {
-            var date = LocalDate.parse(typed);
-            return date.getYear() < 1990 || date.getYear() > 2199 ? null : date;
-        } catch (DateTimeException e) {
-            return null;
-        }
+        return typed.moment(name, typed.zone("fuseau"));
     }
 
     int edition() {
-        return get("edition").matches("[0-9]{1,9}") ? Integer.parseInt(get("edition")) : -1;
+        return typed.number("edition", -1);
     }
 
     /** What a form without mistakes says. */
     Calls.Sheet sheet() {
         return new Calls.Sheet(
                 slug(),
-                text("titre"),
-                text("resume"),
-                text("regles"),
+                typed.text("titre"),
+                typed.text("resume"),
+                typed.text("regles"),
                 get("organisation"),
-                get("objet").isEmpty() ? null : get("objet"),
+                typed.orNull("objet"),
                 applicants(),
                 list("themes").stream()
                         .map(Theme::find)
                         .flatMap(Optional::stream)
                         .collect(Collectors.toCollection(() -> EnumSet.noneOf(Theme.class))),
-                Objects.requireNonNull(zone()),
+                zone(),
                 Objects.requireNonNull(moment("ouverture")),
                 Objects.requireNonNull(moment("cloture")),
-                Objects.requireNonNull(date(get("preselection"))),
-                Objects.requireNonNull(date(get("annonce"))),
-                Integer.parseInt(get("places")),
-                Integer.parseInt(get("preselectionnes")),
-                Integer.parseInt(get("lecteurs_administration")),
-                Integer.parseInt(get("lecteurs_citoyens")),
-                Integer.parseInt(get("part_administration")),
+                Objects.requireNonNull(typed.date("preselection")),
+                Objects.requireNonNull(typed.date("annonce")),
+                typed.number("places", 0),
+                typed.number("preselectionnes", 0),
+                typed.number("lecteurs_administration", 0),
+                typed.number("lecteurs_citoyens", 0),
+                typed.number("part_administration", 0),
                 !get("comparables").isEmpty(),
-                get("panel").isEmpty() ? null : get("panel"));
-    }
-
-    private Bilingual text(String name) {
-        return new Bilingual(get(name), get(name + "_en"));
+                typed.orNull("panel"));
     }
 }

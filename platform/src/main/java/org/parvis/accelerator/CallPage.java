@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.parvis.trace.Trace;
 import org.parvis.web.Actor;
 import org.parvis.web.Page;
 import org.parvis.web.StepState;
@@ -18,6 +19,7 @@ record CallPage(
         List<EligibilityRule> rules,
         List<Call.Step> steps,
         @Nullable Cohort cohort,
+        Trace trace,
         Instant now,
         @Nullable Actor actor)
         implements Page {
@@ -65,29 +67,41 @@ record CallPage(
         return LocalDate.ofInstant(moment, call.zone());
     }
 
-    /** The moments that anyone may wait for. */
-    public record Moment(String key, LocalDate day, StepState state) {}
+    /** The moments that anyone may wait for; what takes its time has a day until which it may. */
+    public record Moment(
+            String key, @Nullable LocalDate day, @Nullable LocalDate until, StepState state) {}
 
     public List<Moment> moments() {
         var phase = phase();
+        var closes = day(call.closesAt());
         boolean opened = call.isPublic() && !now.isBefore(call.opensAt());
         return List.of(
-                new Moment("opens", day(call.opensAt()), state(false, opened)),
-                new Moment("closes", day(call.closesAt()), state(phase == Call.Phase.OPEN, isClosed())),
-                new Moment(
+                new Moment("opens", day(call.opensAt()), null, state(false, opened)),
+                new Moment("closes", closes, null, state(phase == Call.Phase.OPEN, isClosed())),
+                moment("checked", call.checkedAt(), closes, call.shortlistOn(), phase == Call.Phase.CHECKING),
+                moment(
                         "shortlist",
-                        call.shortlistedAt() == null ? call.shortlistOn() : day(call.shortlistedAt()),
-                        state(
-                                phase == Call.Phase.CHECKING
-                                        || phase == Call.Phase.READING
-                                        || phase == Call.Phase.SHORTLISTING,
-                                call.shortlistedAt() != null)),
+                        call.shortlistedAt(),
+                        call.shortlistOn(),
+                        null,
+                        phase == Call.Phase.READING || phase == Call.Phase.SHORTLISTING),
+                moment("judged", call.judgedAt(), call.shortlistOn(), call.announcedOn(), phase == Call.Phase.JUDGING),
+                moment("announced", call.announcedAt(), call.announcedOn(), null, phase == Call.Phase.DELIBERATING),
                 new Moment(
-                        "announced",
-                        call.announcedAt() == null ? call.announcedOn() : day(call.announcedAt()),
-                        state(
-                                phase == Call.Phase.JUDGING || phase == Call.Phase.DELIBERATING,
-                                call.announcedAt() != null)));
+                        "cohort",
+                        cohort == null ? null : cohort.startsOn(),
+                        cohort == null ? null : cohort.endsOn(),
+                        cohort == null || !cohort.isPublic()
+                                ? StepState.COMING
+                                : state(true, day(now).isAfter(cohort.endsOn()))));
+    }
+
+    /** @param from when it is to be, or to begin, as long as it is not {@code done} */
+    private Moment moment(
+            String key, @Nullable Instant done, LocalDate from, @Nullable LocalDate until, boolean isNow) {
+        return done == null
+                ? new Moment(key, from, until, state(isNow, false))
+                : new Moment(key, day(done), null, StepState.DONE);
     }
 
     private static StepState state(boolean now, boolean done) {

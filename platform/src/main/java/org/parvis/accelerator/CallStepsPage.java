@@ -2,27 +2,19 @@ package org.parvis.accelerator;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import org.parvis.web.Correctable;
 import org.parvis.web.Mistake;
+import org.parvis.web.Typed;
 import org.parvis.web.Visit;
-import org.springframework.util.MultiValueMap;
 
 /**
  * What may be decided of a call now.
  *
  * @param typed what was typed before it was refused
  */
-record CallStepsPage(Call call, Instant now, MultiValueMap<String, String> typed, List<Mistake> mistakes)
-        implements Correctable {
-    static String value(MultiValueMap<String, String> fields, String name) {
-        return Objects.requireNonNullElse(fields.getFirst(name), "")
-                .replace("\0", "")
-                .strip();
-    }
-
+record CallStepsPage(Call call, Instant now, Typed typed, List<Mistake> mistakes) implements Correctable {
     public String typed(String name) {
-        return value(typed, name);
+        return typed.get(name);
     }
 
     public String typedOr(String name, String otherwise) {

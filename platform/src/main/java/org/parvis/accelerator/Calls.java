@@ -19,6 +19,8 @@ import org.parvis.house.Values;
 import org.parvis.journal.Act;
 import org.parvis.journal.Journal;
 import org.parvis.territories.Theme;
+import org.parvis.trace.Link;
+import org.parvis.trace.Traces;
 import org.parvis.web.Actor;
 import org.parvis.web.BadInput;
 import org.parvis.web.Bilingual;
@@ -51,13 +53,21 @@ public class Calls {
 
     private final JdbcClient db;
     private final ApplicationLetters letters;
+    private final Traces traces;
     private final Journal journal;
     private final CivicClock clock;
     private final JsonMapper json;
 
-    Calls(JdbcClient db, ApplicationLetters letters, Journal journal, CivicClock clock, JsonMapper json) {
+    Calls(
+            JdbcClient db,
+            ApplicationLetters letters,
+            Traces traces,
+            Journal journal,
+            CivicClock clock,
+            JsonMapper json) {
         this.db = db;
         this.letters = letters;
+        this.traces = traces;
         this.journal = journal;
         this.clock = clock;
         this.json = json;
@@ -363,6 +373,15 @@ public class Calls {
             if (criteria.stream().noneMatch(c -> c.college() == college))
                 throw new BadInput("accelerator.publish.criteria." + college);
         step(call, Call.Step.Kind.PUBLISHED, actor, null);
+        if (call.about() != null)
+            traces.link(
+                    by(call, actor),
+                    Link.Kind.RAISED_AT,
+                    call.about(),
+                    call.path(),
+                    new Traces.Reason(call.summary().fr(), call.summary().en(), call.fictional()),
+                    null,
+                    clock.today());
         journal.record(act("accelerator.published", call, actor)
                 .with("opens", call.opensAt().toString())
                 .with("closes", call.closesAt().toString())
@@ -428,12 +447,16 @@ public class Calls {
 
     /** The same, on a page beneath it. */
     static Act act(String kind, String path, Call call, Actor actor) {
-        boolean coordinates = actor.is(Role.COORDINATOR);
-        return Act.of(
-                        kind,
-                        path,
-                        coordinates ? Role.COORDINATOR : Role.CONTRIBUTOR,
-                        coordinates ? null : call.organisation().slug())
+        var by = by(call, actor);
+        return Act.of(kind, path, by.role(), by.organisation())
                 .with("title", call.title().fr());
+    }
+
+    private static Traces.By by(Call call, Actor actor) {
+        boolean coordinates = actor.is(Role.COORDINATOR);
+        return new Traces.By(
+                coordinates ? Role.COORDINATOR : Role.CONTRIBUTOR,
+                coordinates ? null : call.organisation().slug(),
+                actor.personId());
     }
 }

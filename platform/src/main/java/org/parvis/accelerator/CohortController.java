@@ -25,6 +25,8 @@ import org.parvis.web.Csv;
 import org.parvis.web.Mistake;
 import org.parvis.web.Page;
 import org.parvis.web.Redirect;
+import org.parvis.web.Slug;
+import org.parvis.web.Typed;
 import org.parvis.web.Visit;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -114,7 +116,7 @@ class CohortController {
         var values = new HashMap<String, String>();
         values.put("debut", clock.today().toString());
         values.put("fin", clock.today().plusMonths(3).minusDays(1).toString());
-        return page(call, new SupportForm(values), List.of());
+        return page(call, new SupportForm(new Typed(values)), List.of());
     }
 
     private CohortFormPage page(Call call, SupportForm form, List<Mistake> mistakes) {
@@ -129,8 +131,7 @@ class CohortController {
         var mistakes = new ArrayList<Mistake>();
         form.mustHave("titre", 200, mistakes, visit);
         form.mustHave("resume", 500, mistakes, visit);
-        if (!form.get("adresse").matches("[a-z0-9]+(-[a-z0-9]+)*")
-                || form.get("adresse").length() > 80)
+        if (!Slug.isOne(form.get("adresse")))
             mistakes.add(new Mistake("adresse", visit.say("accelerator.support.cohort.adresse.bad")));
         var starts = form.date("debut");
         var ends = form.date("fin");

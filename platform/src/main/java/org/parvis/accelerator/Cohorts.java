@@ -230,6 +230,14 @@ public class Cohorts {
                     reason(cohort, "accelerator.support.cohort.about"),
                     null,
                     clock.today());
+        traces.link(
+                by(actor, cohort),
+                Link.Kind.CONTINUED_BY,
+                "/accelerateur/appels/" + cohort.call(),
+                cohort.path(),
+                new Traces.Reason(cohort.summary().fr(), cohort.summary().en(), cohort.fictional()),
+                null,
+                clock.today());
         journal.record(act("accelerator.cohort.opened", cohort, actor)
                 .with("starts", cohort.startsOn().toString())
                 .with("ends", cohort.endsOn().toString()));

@@ -6,16 +6,14 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.parvis.accounts.Email;
@@ -26,6 +24,7 @@ import org.parvis.web.Csv;
 import org.parvis.web.Mistake;
 import org.parvis.web.Page;
 import org.parvis.web.Redirect;
+import org.parvis.web.Typed;
 import org.parvis.web.Visit;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
@@ -65,10 +64,10 @@ class ConductController {
 
     @GetMapping
     ConductPage show(@PathVariable String slug, Actor actor) {
-        return board(calls.getOrganised(slug, actor), Map.of(), List.of());
+        return board(calls.getOrganised(slug, actor), Typed.NOTHING, List.of());
     }
 
-    private ConductPage board(Call call, Map<String, String> typed, List<Mistake> mistakes) {
+    private ConductPage board(Call call, Typed typed, List<Mistake> mistakes) {
         return new ConductPage(
                 call,
                 Arrays.stream(CallCollege.values())
@@ -83,8 +82,8 @@ class ConductController {
     @PostMapping
     Page act(@PathVariable String slug, @RequestParam MultiValueMap<String, String> fields, Actor actor, Visit visit) {
         var call = calls.getOrganised(slug, actor);
-        var typed = BallotForm.values(fields);
-        String act = typed.getOrDefault("acte", "");
+        var typed = Typed.of(fields);
+        String act = typed.get("acte");
         String field = "contenu";
         try {
             switch (act) {
@@ -92,7 +91,7 @@ class ConductController {
                 case "completer" -> assignments.fill(actor, slug, college(typed));
                 case "clore" -> {
                     field = ConductPage.reasonField(college(typed));
-                    rankings.close(actor, slug, college(typed), typed.getOrDefault(field, ""));
+                    rankings.close(actor, slug, college(typed), typed.get(field));
                 }
                 case "annoncer" -> verdicts.announce(actor, slug);
                 default -> throw new BadInput("accelerator.jury.act.bad");
@@ -103,36 +102,30 @@ class ConductController {
         return new Redirect(call.path() + (act.equals("annoncer") ? "/resultats" : "/conduite"));
     }
 
-    private static CallCollege college(Map<String, String> typed) {
-        return Arrays.stream(CallCollege.values())
-                .filter(c -> c.name().equals(typed.get("college")))
-                .findFirst()
+    private static CallCollege college(Typed typed) {
+        return Optional.ofNullable(typed.one(CallCollege.class, "college"))
                 .orElseThrow(() -> new BadInput("accelerator.juror.college.bad"));
     }
 
     @GetMapping("/jures")
     JurorsPage jurors(@PathVariable String slug, Actor actor) {
         var call = calls.getOrganised(slug, actor);
-        return new JurorsPage(call, jurors.list(call), Map.of(), List.of());
+        return new JurorsPage(call, jurors.list(call), Typed.NOTHING, List.of());
     }
 
     @PostMapping("/jures")
     Page invite(
             @PathVariable String slug, @RequestParam MultiValueMap<String, String> fields, Actor actor, Visit visit) {
         var call = calls.getOrganised(slug, actor);
-        var typed = BallotForm.values(fields);
+        var typed = Typed.of(fields);
         String field = "courriels";
         try {
-            switch (typed.getOrDefault("acte", "")) {
-                case "inviter" -> jurors.invite(actor, slug, college(typed), emails(typed.getOrDefault(field, "")));
+            switch (typed.get("acte")) {
+                case "inviter" -> jurors.invite(actor, slug, college(typed), emails(typed.get(field)));
                 case "panel" -> jurors.invitePanel(actor, slug);
                 case "retirer" -> {
                     field = "motif";
-                    jurors.end(
-                            actor,
-                            slug,
-                            BallotForm.number(typed.getOrDefault("qui", "")),
-                            typed.getOrDefault(field, ""));
+                    jurors.end(actor, slug, typed.number("qui", 0), typed.get(field));
                 }
                 default -> throw new BadInput("accelerator.jury.act.bad");
             }
@@ -157,15 +150,15 @@ class ConductController {
 
     @GetMapping("/preselection")
     RankingPage shortlist(@PathVariable String slug, Actor actor) {
-        return ranking(calls.getOrganised(slug, actor), Rankings.Stage.ADMINISTRATION, Map.of(), List.of());
+        return ranking(calls.getOrganised(slug, actor), Rankings.Stage.ADMINISTRATION, Typed.NOTHING, List.of());
     }
 
     @GetMapping("/classement")
     RankingPage ranking(@PathVariable String slug, Actor actor) {
-        return ranking(calls.getOrganised(slug, actor), Rankings.Stage.JOINT, Map.of(), List.of());
+        return ranking(calls.getOrganised(slug, actor), Rankings.Stage.JOINT, Typed.NOTHING, List.of());
     }
 
-    private RankingPage ranking(Call call, Rankings.Stage stage, Map<String, String> typed, List<Mistake> mistakes) {
+    private RankingPage ranking(Call call, Rankings.Stage stage, Typed typed, List<Mistake> mistakes) {
         return new RankingPage(
                 call,
                 stage,
@@ -193,37 +186,27 @@ class ConductController {
     private Page decide(
             String slug, Rankings.Stage stage, MultiValueMap<String, String> fields, Actor actor, Visit visit) {
         var call = calls.getOrganised(slug, actor);
-        var typed = BallotForm.values(fields);
+        var typed = Typed.of(fields);
         String field = "contenu";
         try {
-            switch (typed.getOrDefault("acte", "")) {
+            switch (typed.get("acte")) {
                 case "engager" -> {
                     field = "source";
                     rankings.commit(
                             actor,
                             slug,
                             stage,
-                            typed.getOrDefault("source", "").replaceAll("\\s+", " "),
-                            moment(typed.getOrDefault("pas_avant", ""), call));
+                            typed.get("source").replaceAll("\\s+", " "),
+                            moment(typed, "pas_avant", call));
                 }
                 case "tirer" -> {
                     field = "hasard";
-                    rankings.draw(
-                            actor,
-                            slug,
-                            stage,
-                            typed.getOrDefault(field, ""),
-                            moment(typed.getOrDefault("publie", ""), call));
+                    rankings.draw(actor, slug, stage, typed.get(field), moment(typed, "publie", call));
                 }
                 case "deplacer" -> {
                     field = "motif";
                     if (stage != Rankings.Stage.JOINT) throw new BadInput("accelerator.jury.act.bad");
-                    rankings.move(
-                            actor,
-                            slug,
-                            BallotForm.number(typed.getOrDefault("numero", "")),
-                            BallotForm.number(typed.getOrDefault("place", "")),
-                            typed.getOrDefault(field, ""));
+                    rankings.move(actor, slug, typed.number("numero", 0), typed.number("place", 0), typed.get(field));
                 }
                 case "confirmer" -> {
                     if (stage == Rankings.Stage.JOINT) {
@@ -232,9 +215,9 @@ class ConductController {
                         field = "motif";
                         var wanted = new HashSet<>(
                                 Rankings.proposed(call, rankings.list(call, Rankings.Stage.ADMINISTRATION)));
-                        wanted.removeAll(numbers(typed.getOrDefault("retirer", "")));
-                        wanted.addAll(numbers(typed.getOrDefault("ajouter", "")));
-                        rankings.shortlist(actor, slug, wanted, typed.getOrDefault(field, ""));
+                        wanted.removeAll(numbers(typed.get("retirer")));
+                        wanted.addAll(numbers(typed.get("ajouter")));
+                        rankings.shortlist(actor, slug, wanted, typed.get(field));
                     }
                 }
                 default -> throw new BadInput("accelerator.jury.act.bad");
@@ -250,21 +233,17 @@ class ConductController {
         var numbers = new HashSet<Integer>();
         for (String word : typed.split("[\\s,;]+")) {
             if (word.isEmpty()) continue;
-            if (BallotForm.number(word) == 0) throw new BadInput("accelerator.shortlist.unknown");
-            numbers.add(BallotForm.number(word));
+            if (!word.matches("[0-9]{1,6}")) throw new BadInput("accelerator.shortlist.unknown");
+            numbers.add(Integer.valueOf(word));
         }
         return numbers;
     }
 
     /** In the hours of the call, to the second. */
-    private static Instant moment(String typed, Call call) {
-        try {
-            var local = LocalDateTime.parse(typed);
-            if (local.getYear() < 1990 || local.getYear() > 2199) throw new BadInput("accelerator.tie.moment");
-            return local.atZone(call.zone()).toInstant().truncatedTo(ChronoUnit.SECONDS);
-        } catch (DateTimeException e) {
-            throw new BadInput("accelerator.tie.moment");
-        }
+    private static Instant moment(Typed typed, String name, Call call) {
+        var moment = typed.moment(name, call.zone());
+        if (moment == null) throw new BadInput("accelerator.tie.moment");
+        return moment.truncatedTo(ChronoUnit.SECONDS);
     }
 
     /** A ranking whole, for a spreadsheet: the administration's, or the joint one; nothing before its college is closed. */

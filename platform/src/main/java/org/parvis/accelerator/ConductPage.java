@@ -2,17 +2,16 @@ package org.parvis.accelerator;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.parvis.web.Correctable;
 import org.parvis.web.Mistake;
+import org.parvis.web.Typed;
 
 /**
  * The board of whoever conducts a call: how far each college came, who has yet to read, and what may be done now.
  *
  * @param typed what was typed before it was refused
  */
-record ConductPage(
-        Call call, List<Side> sides, List<Juror> jurors, Instant now, Map<String, String> typed, List<Mistake> mistakes)
+record ConductPage(Call call, List<Side> sides, List<Juror> jurors, Instant now, Typed typed, List<Mistake> mistakes)
         implements Correctable {
 
     /** A college. */
@@ -57,7 +56,7 @@ record ConductPage(
     }
 
     public String typed(String name) {
-        return typed.getOrDefault(name, "");
+        return typed.get(name);
     }
 
     public static String reasonField(CallCollege college) {

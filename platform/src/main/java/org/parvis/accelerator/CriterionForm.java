@@ -2,52 +2,46 @@ package org.parvis.accelerator;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.parvis.web.Bilingual;
 import org.parvis.web.Mistake;
+import org.parvis.web.Typed;
 import org.parvis.web.Visit;
 import org.springframework.util.MultiValueMap;
 
 /** A criterion as it was typed. */
-public record CriterionForm(Map<String, String> values) {
+public record CriterionForm(Typed typed) {
     private static final int LONGEST_NAME = 200, LONGEST_GUIDANCE = 1_000, LARGEST_SCALE = 100;
 
+    static final CriterionForm NEW = new CriterionForm(new Typed(Map.of("echelle", "5", "poids", "1")));
+
     static CriterionForm of(MultiValueMap<String, String> fields) {
-        Map<String, String> values = new HashMap<>(Map.of("echelle", "5", "poids", "1"));
-        for (String name : fields.keySet()) values.put(name, CallStepsPage.value(fields, name));
-        return new CriterionForm(values);
+        return new CriterionForm(Typed.of(fields));
     }
 
     static CriterionForm of(Criterion criterion) {
         Map<String, String> values = new HashMap<>();
         values.put("college", criterion.college().name());
-        values.put("nom", criterion.name().fr());
-        values.put("nom_en", Objects.requireNonNullElse(criterion.name().en(), ""));
-        values.put("guide", criterion.guidance().fr());
-        values.put("guide_en", Objects.requireNonNullElse(criterion.guidance().en(), ""));
+        Typed.put(values, "nom", criterion.name());
+        Typed.put(values, "guide", criterion.guidance());
         values.put("echelle", Integer.toString(criterion.scale()));
         values.put("poids", criterion.weight().toPlainString());
-        return new CriterionForm(values);
+        return new CriterionForm(new Typed(values));
     }
 
     public String get(String name) {
-        return values.getOrDefault(name, "");
+        return typed.get(name);
     }
 
     private @Nullable CallCollege college() {
-        return Arrays.stream(CallCollege.values())
-                .filter(college -> college.name().equals(get("college")))
-                .findFirst()
-                .orElse(null);
+        return typed.one(CallCollege.class, "college");
     }
 
     private int scale() {
-        return get("echelle").matches("[0-9]{1,3}") ? Integer.parseInt(get("echelle")) : 0;
+        return typed.number("echelle", 0);
     }
 
     private BigDecimal weight() {
@@ -59,9 +53,9 @@ public record CriterionForm(Map<String, String> values) {
         var mistakes = new ArrayList<Mistake>();
         if (college() == null) mistakes.add(mistake("college", "missing", visit));
         if (get("nom").isEmpty()) mistakes.add(mistake("nom", "missing", visit));
-        if (Math.max(get("nom").length(), get("nom_en").length()) > LONGEST_NAME)
+        if (typed.isLonger("nom", LONGEST_NAME))
             mistakes.add(new Mistake("nom", visit.say("accelerator.form.long", LONGEST_NAME)));
-        if (Math.max(get("guide").length(), get("guide_en").length()) > LONGEST_GUIDANCE)
+        if (typed.isLonger("guide", LONGEST_GUIDANCE))
             mistakes.add(new Mistake("guide", visit.say("accelerator.form.long", LONGEST_GUIDANCE)));
         if (scale() < 1 || scale() > LARGEST_SCALE) mistakes.add(mistake("echelle", "bad", visit));
         if (weight().signum() <= 0) mistakes.add(mistake("poids", "bad", visit));
@@ -75,10 +69,6 @@ public record CriterionForm(Map<String, String> values) {
     /** What a form without mistakes says. */
     CallForms.CriterionSheet sheet() {
         return new CallForms.CriterionSheet(
-                Objects.requireNonNull(college()),
-                new Bilingual(get("nom"), get("nom_en")),
-                new Bilingual(get("guide"), get("guide_en")),
-                scale(),
-                weight());
+                Objects.requireNonNull(college()), typed.text("nom"), typed.text("guide"), scale(), weight());
     }
 }

@@ -1,7 +1,6 @@
 package org.parvis.accelerator;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,35 +9,29 @@ import org.jspecify.annotations.Nullable;
 import org.parvis.web.BadInput;
 import org.parvis.web.Bilingual;
 import org.parvis.web.Mistake;
+import org.parvis.web.Typed;
 import org.parvis.web.Visit;
 import org.springframework.util.MultiValueMap;
 
 /** A field of a call's form as it was typed. */
-public record FieldForm(Map<String, String> values) {
+public record FieldForm(Typed typed) {
     private static final int LONGEST_LABEL = 200, LONGEST_HINT = 1_000, MOST_OPTIONS = 60, LONGEST_OPTION = 200;
 
     static FieldForm of(MultiValueMap<String, String> fields) {
-        Map<String, String> values = new HashMap<>();
-        for (String name : fields.keySet()) values.put(name, CallStepsPage.value(fields, name));
-        return new FieldForm(values);
+        return new FieldForm(Typed.of(fields));
     }
 
     static FieldForm of(CallField field) {
         Map<String, String> values = new HashMap<>();
         values.put("genre", field.kind().name());
-        put(values, "libelle", field.label());
-        put(values, "aide", field.hint());
-        put(values, "section", field.section());
+        Typed.put(values, "libelle", field.label());
+        Typed.put(values, "aide", field.hint());
+        Typed.put(values, "section", field.section());
         values.put("options", Lines.of(field.options()));
         values.put("obligatoire", field.required() ? "oui" : "");
         values.put("condition", condition(field.shownIf(), field.shownValue()));
         values.put("lecteurs", field.seenBy() == null ? "ALL" : field.seenBy().name());
-        return new FieldForm(values);
-    }
-
-    private static void put(Map<String, String> values, String name, Bilingual text) {
-        values.put(name, text.fr());
-        values.put(name + "_en", Objects.requireNonNullElse(text.en(), ""));
+        return new FieldForm(new Typed(values));
     }
 
     /** A condition as a choice's value has it. */
@@ -47,14 +40,11 @@ public record FieldForm(Map<String, String> values) {
     }
 
     public String get(String name) {
-        return values.getOrDefault(name, "");
+        return typed.get(name);
     }
 
     private CallField.@Nullable Kind kind() {
-        return Arrays.stream(CallField.Kind.values())
-                .filter(kind -> kind.name().equals(get("genre")))
-                .findFirst()
-                .orElse(null);
+        return typed.one(CallField.Kind.class, "genre");
     }
 
     private boolean isChoice() {
@@ -84,8 +74,7 @@ public record FieldForm(Map<String, String> values) {
     }
 
     private void tooLong(List<Mistake> mistakes, String name, int longest, Visit visit) {
-        if (Math.max(get(name).length(), get(name + "_en").length()) > longest)
-            mistakes.add(new Mistake(name, visit.say("accelerator.form.long", longest)));
+        if (typed.isLonger(name, longest)) mistakes.add(new Mistake(name, visit.say("accelerator.form.long", longest)));
     }
 
     /** What a form without mistakes says. */
@@ -94,20 +83,13 @@ public record FieldForm(Map<String, String> values) {
         int colon = condition.indexOf(':');
         return new CallForms.FieldSheet(
                 Objects.requireNonNull(kind()),
-                text("section"),
-                text("libelle"),
-                text("aide"),
+                typed.text("section"),
+                typed.text("libelle"),
+                typed.text("aide"),
                 options(),
                 !get("obligatoire").isEmpty(),
                 colon < 0 ? null : Long.valueOf(condition.substring(0, colon)),
                 colon < 0 ? null : condition.substring(colon + 1),
-                Arrays.stream(CallCollege.values())
-                        .filter(college -> college.name().equals(get("lecteurs")))
-                        .findFirst()
-                        .orElse(null));
-    }
-
-    private Bilingual text(String name) {
-        return new Bilingual(get(name), get(name + "_en"));
+                typed.one(CallCollege.class, "lecteurs"));
     }
 }

@@ -36,7 +36,7 @@ record InitiativeBoardPage(
             case "quitter" -> form.mustHave("motif_quitter", LONGEST_REASON, mistakes, visit);
             case "nommer" -> form.mustHave("bureau", 200, mistakes, visit);
             case "besoin" -> {
-                if (form.value(Need.Kind.class, "nature") == null)
+                if (form.typed().one(Need.Kind.class, "nature") == null)
                     mistakes.add(new Mistake("nature", visit.say("accelerator.support.need.nature.missing")));
                 form.mustHave("besoin_texte", 500, mistakes, visit);
             }
@@ -51,7 +51,7 @@ record InitiativeBoardPage(
             }
             case "point" -> {
                 form.mustHaveDate("point_date", mistakes, visit);
-                if (form.value(CheckIn.Pace.class, "allure") == null)
+                if (form.typed().one(CheckIn.Pace.class, "allure") == null)
                     mistakes.add(new Mistake("allure", visit.say("accelerator.support.checkin.allure.missing")));
                 form.mustHave("fait", 4_000, mistakes, visit);
                 form.mayHave("suite", 4_000, mistakes, visit);

@@ -22,6 +22,7 @@ import org.parvis.web.Forbidden;
 import org.parvis.web.Mistake;
 import org.parvis.web.Page;
 import org.parvis.web.Redirect;
+import org.parvis.web.Typed;
 import org.parvis.web.Visit;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -178,17 +179,17 @@ class InitiativeController {
                                 .orElseThrow(() -> new BadInput("accelerator.support.mentor.courriel.bad")),
                         form.get("organisation"),
                         form.text("bureau"));
-            case "liberer" -> initiatives.endMentor(actor, slug, form.number("mentor"));
+            case "liberer" -> initiatives.endMentor(actor, slug, form.typed().id("mentor"));
             case "besoin" ->
                 needs.state(
                         actor,
                         slug,
-                        Objects.requireNonNull(form.value(Need.Kind.class, "nature")),
+                        Objects.requireNonNull(form.typed().one(Need.Kind.class, "nature")),
                         form.text("besoin_texte"));
-            case "recevoir" -> needs.receive(actor, slug, form.number("besoin"));
-            case "renoncer" -> needs.withdraw(actor, slug, form.number("besoin"));
-            case "accepter" -> needs.answer(actor, slug, form.number("offre"), true);
-            case "decliner" -> needs.answer(actor, slug, form.number("offre"), false);
+            case "recevoir" -> needs.receive(actor, slug, form.typed().id("besoin"));
+            case "renoncer" -> needs.withdraw(actor, slug, form.typed().id("besoin"));
+            case "accepter" -> needs.answer(actor, slug, form.typed().id("offre"), true);
+            case "decliner" -> needs.answer(actor, slug, form.typed().id("offre"), false);
             case "jalon" ->
                 milestones.state(
                         actor, slug, form.text("jalon_titre"), Objects.requireNonNull(form.date("jalon_echeance")));
@@ -196,13 +197,13 @@ class InitiativeController {
                 milestones.done(
                         actor,
                         slug,
-                        form.number("jalon"),
+                        form.typed().id("jalon"),
                         Objects.requireNonNull(form.date("le_" + form.get("jalon"))));
             case "deplacer" ->
                 milestones.move(
                         actor,
                         slug,
-                        form.number("jalon"),
+                        form.typed().id("jalon"),
                         Objects.requireNonNull(form.date("le_" + form.get("jalon"))),
                         form.text("motif_" + form.get("jalon")));
             case "point" ->
@@ -210,7 +211,7 @@ class InitiativeController {
                         actor,
                         slug,
                         Objects.requireNonNull(form.date("point_date")),
-                        Objects.requireNonNull(form.value(CheckIn.Pace.class, "allure")),
+                        Objects.requireNonNull(form.typed().one(CheckIn.Pace.class, "allure")),
                         form.get("fait"),
                         form.get("suite"),
                         form.get("blocage"));
@@ -223,14 +224,14 @@ class InitiativeController {
     InitiativeFormPage describe(@PathVariable String slug, Actor actor) {
         var initiative = own(slug, actor);
         Map<String, String> values = new HashMap<>();
-        SupportForm.put(values, "titre", initiative.title());
-        SupportForm.put(values, "resume", initiative.summary());
-        SupportForm.put(values, "texte", initiative.text());
+        Typed.put(values, "titre", initiative.title());
+        Typed.put(values, "resume", initiative.summary());
+        Typed.put(values, "texte", initiative.text());
         values.put("porteur", initiative.bearer());
         values.put("territoire", initiative.territory());
         values.put("site", Objects.toString(initiative.site(), ""));
         values.put("version", Integer.toString(initiative.edition()));
-        return new InitiativeFormPage(initiative, new SupportForm(values), List.of());
+        return new InitiativeFormPage(initiative, new SupportForm(new Typed(values)), List.of());
     }
 
     private Initiative own(String slug, Actor actor) {
@@ -257,17 +258,17 @@ class InitiativeController {
                 initiatives.describe(
                         actor,
                         slug,
-                        (int) Math.min(form.number("version"), Integer.MAX_VALUE),
+                        (int) Math.min(form.typed().id("version"), Integer.MAX_VALUE),
                         new Initiatives.Sheet(
                                 form.text("titre"),
                                 form.text("resume"),
                                 Bilingual.ofNullable(form.get("texte"), form.get("texte_en")),
                                 form.get("porteur"),
                                 form.get("territoire"),
-                                form.get("site").isEmpty() ? null : form.get("site")));
+                                form.typed().orNull("site")));
             } catch (BadInput bad) {
                 // What was typed stays in the form, and is saved by whoever has read what the other wrote.
-                form.values().put("version", Integer.toString(initiative.edition()));
+                form = new SupportForm(form.typed().with("version", Integer.toString(initiative.edition())));
                 mistakes.add(new Mistake("titre", bad.sentence(visit)));
             }
         return mistakes.isEmpty()
@@ -350,7 +351,7 @@ class InitiativeController {
         var initiative = initiatives.get(slug, actor);
         if (needs.listOffering(actor, initiative).isEmpty()) throw new Forbidden();
         if (form.get("acte").equals("reprendre")) {
-            needs.takeBack(actor, slug, form.number("offre"));
+            needs.takeBack(actor, slug, form.typed().id("offre"));
             return new Redirect(initiative.path() + "/besoins/" + need + "/offre");
         }
         form.mustHave("texte", 2_000, mistakes, visit);
@@ -379,7 +380,7 @@ class InitiativeController {
         String secret = form.get("jeton");
         var waiting = followUps.getWaiting(slug, secret, visit.actor());
         var mistakes = new ArrayList<Mistake>();
-        var state = form.value(FollowUp.State.class, "etat");
+        var state = form.typed().one(FollowUp.State.class, "etat");
         if (state == null) mistakes.add(new Mistake("etat", visit.say("accelerator.support.followup.etat.missing")));
         if (!form.get("personnes").isEmpty() && !form.get("personnes").matches("[0-9]{1,9}"))
             mistakes.add(new Mistake("personnes", visit.say("accelerator.support.followup.personnes.bad")));

@@ -1,13 +1,13 @@
 package org.parvis.accelerator;
 
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.parvis.web.Actor;
 import org.parvis.web.BadInput;
 import org.parvis.web.Mistake;
 import org.parvis.web.Page;
 import org.parvis.web.Redirect;
+import org.parvis.web.Typed;
 import org.parvis.web.Visit;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
@@ -40,11 +40,10 @@ class JuryController {
     @GetMapping
     JuryPage show(@PathVariable String slug, @RequestParam(required = false) @Nullable String conflit, Actor actor) {
         var call = calls.get(slug, actor);
-        return page(call, jurors.get(call, actor), conflit, Map.of(), List.of());
+        return page(call, jurors.get(call, actor), conflit, Typed.NOTHING, List.of());
     }
 
-    private JuryPage page(
-            Call call, Juror juror, @Nullable String words, Map<String, String> typed, List<Mistake> mistakes) {
+    private JuryPage page(Call call, Juror juror, @Nullable String words, Typed typed, List<Mistake> mistakes) {
         return new JuryPage(
                 call,
                 juror,
@@ -63,9 +62,9 @@ class JuryController {
             @PathVariable String slug, @RequestParam MultiValueMap<String, String> fields, Actor actor, Visit visit) {
         var call = calls.get(slug, actor);
         var juror = jurors.get(call, actor);
-        var typed = BallotForm.values(fields);
-        int number = BallotForm.number(typed.getOrDefault("numero", ""));
-        String reason = typed.getOrDefault("motif", "");
+        var typed = Typed.of(fields);
+        int number = typed.number("numero", 0);
+        String reason = typed.get("motif");
         boolean known = ballots.search(juror, Integer.toString(number)).stream().anyMatch(c -> c.number() == number);
         if (!known)
             return page(
@@ -128,8 +127,7 @@ class JuryController {
                     ? "commentaire"
                     : BallotForm.field(criteria.getFirst().id());
             var now = ballots.find(juror, number).orElse(ballot);
-            boolean overtaken =
-                    now.edition() > ballot.edition() || now.edition() != BallotForm.number(form.get("edition"));
+            boolean overtaken = now.edition() > ballot.edition() || now.edition() != form.edition();
             return page(
                     calls.get(slug, actor),
                     juror,
@@ -153,7 +151,7 @@ class JuryController {
         var call = calls.get(slug, actor);
         var juror = jurors.get(call, actor);
         var ballot = ballots.get(juror, number);
-        String reason = BallotForm.values(fields).getOrDefault("motif", "");
+        String reason = Typed.of(fields).get("motif");
         try {
             assignments.recuse(actor, call, juror, ballot.application(), reason);
         } catch (BadInput bad) {

@@ -1,9 +1,9 @@
 package org.parvis.accelerator;
 
 import java.util.List;
-import java.util.Map;
 import org.parvis.web.Correctable;
 import org.parvis.web.Mistake;
+import org.parvis.web.Typed;
 
 /**
  * A juror's page: what remains to be read, what is done, and what they must not judge.
@@ -16,7 +16,7 @@ record JuryPage(
         List<Ballots.Reading> readings,
         boolean looks,
         List<Ballots.Candidate> found,
-        Map<String, String> typed,
+        Typed typed,
         List<Mistake> mistakes)
         implements Correctable {
 
@@ -34,6 +34,6 @@ record JuryPage(
     }
 
     public String typed(String name) {
-        return typed.getOrDefault(name, "");
+        return typed.get(name);
     }
 }

@@ -2,12 +2,12 @@ package org.parvis.accelerator;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.parvis.web.Correctable;
 import org.parvis.web.Mistake;
+import org.parvis.web.Typed;
 import org.parvis.web.Visit;
 
 /**
@@ -23,7 +23,7 @@ record RankingPage(
         Rankings.@Nullable TieDraw draw,
         List<Rankings.Move> moves,
         Instant now,
-        Map<String, String> typed,
+        Typed typed,
         List<Mistake> mistakes)
         implements Correctable {
     private static final int BEYOND = 50;
@@ -94,6 +94,6 @@ record RankingPage(
     }
 
     public String typed(String name) {
-        return typed.getOrDefault(name, "");
+        return typed.get(name);
     }
 }

@@ -22,6 +22,7 @@ import org.parvis.web.BadInput;
 import org.parvis.web.Mistake;
 import org.parvis.web.Page;
 import org.parvis.web.Redirect;
+import org.parvis.web.Typed;
 import org.parvis.web.Visit;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.LinkedMultiValueMap;
@@ -234,9 +235,10 @@ class SubmissionController {
     /** Asks somebody to apply too, or no longer. */
     @PostMapping(APPLY + "/ensemble")
     Page together(
-            @PathVariable String slug, @RequestParam MultiValueMap<String, String> typed, Actor actor, Visit visit) {
+            @PathVariable String slug, @RequestParam MultiValueMap<String, String> fields, Actor actor, Visit visit) {
         var call = calls.get(slug, null);
-        String removed = CallStepsPage.value(typed, "retirer"), email = CallStepsPage.value(typed, "courriel");
+        var typed = Typed.of(fields);
+        String removed = typed.get("retirer"), email = typed.get("courriel");
         try {
             if (!removed.isEmpty()) submissions.remove(actor, slug, removed);
             else

@@ -13,6 +13,7 @@ import org.parvis.web.Mistake;
 import org.parvis.web.NotFound;
 import org.parvis.web.Page;
 import org.parvis.web.Redirect;
+import org.parvis.web.Typed;
 import org.parvis.web.Visit;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
@@ -60,7 +61,7 @@ class VerdictController {
     Page act(@PathVariable String slug, @RequestParam MultiValueMap<String, String> fields, Actor actor, Visit visit) {
         var call = verdicts.mustWrite(slug, actor);
         try {
-            switch (BallotForm.values(fields).getOrDefault("acte", "")) {
+            switch (Typed.of(fields).get("acte")) {
                 case "preparer" -> prepare(call, actor, visit);
                 case "approuver" -> verdicts.approve(actor, slug, editions(fields.getOrDefault("avis", List.of())));
                 default -> throw new BadInput("accelerator.jury.act.bad");
@@ -122,13 +123,13 @@ class VerdictController {
     VerdictFormPage form(@PathVariable String slug, @PathVariable int number, Actor actor) {
         var call = verdicts.mustWrite(slug, actor);
         var verdict = line(call, number).verdict();
-        Map<String, String> typed = new HashMap<>();
-        if (verdict != null) {
-            typed.put("issue", verdict.outcome().name());
-            typed.put("motifs", verdict.reasons());
-            typed.put("conseils", verdict.advice());
-            typed.put("edition", Integer.toString(verdict.edition()));
-        }
+        var typed = verdict == null
+                ? Typed.NOTHING
+                : new Typed(Map.of(
+                        "issue", verdict.outcome().name(),
+                        "motifs", verdict.reasons(),
+                        "conseils", verdict.advice(),
+                        "edition", Integer.toString(verdict.edition())));
         return form(call, number, actor, typed, List.of());
     }
 
@@ -136,8 +137,7 @@ class VerdictController {
         return verdicts.find(call, number).orElseThrow(() -> new NotFound("verdict " + number));
     }
 
-    private VerdictFormPage form(
-            Call call, int number, Actor actor, Map<String, String> typed, List<Mistake> mistakes) {
+    private VerdictFormPage form(Call call, int number, Actor actor, Typed typed, List<Mistake> mistakes) {
         var application = applications.get(call, number);
         var ranked = Optional.ofNullable(ranked(call, Rankings.Stage.JOINT).get(number))
                 .or(() -> Optional.ofNullable(
@@ -162,10 +162,10 @@ class VerdictController {
             Actor actor,
             Visit visit) {
         var call = verdicts.mustWrite(slug, actor);
-        var typed = BallotForm.values(fields);
+        var typed = Typed.of(fields);
         try {
-            if (typed.getOrDefault("acte", "").equals("approuver")) {
-                verdicts.approve(actor, slug, Map.of(number, BallotForm.number(typed.getOrDefault("edition", ""))));
+            if (typed.get("acte").equals("approuver")) {
+                verdicts.approve(actor, slug, Map.of(number, typed.number("edition", 0)));
             } else {
                 var mistakes = mistakes(typed, visit);
                 if (!mistakes.isEmpty()) return form(call, number, actor, typed, mistakes);
@@ -174,16 +174,16 @@ class VerdictController {
         } catch (BadInput bad) {
             // Sent again as it stands, it takes the place of what somebody else wrote meanwhile, which the page shows.
             var now = line(call, number).verdict();
-            if (now != null) typed.put("edition", Integer.toString(now.edition()));
+            if (now != null) typed = typed.with("edition", Integer.toString(now.edition()));
             return form(call, number, actor, typed, List.of(new Mistake("motifs", bad.sentence(visit))));
         }
         return new Redirect(call.path() + "/conduite/avis");
     }
 
-    private static List<Mistake> mistakes(Map<String, String> typed, Visit visit) {
+    private static List<Mistake> mistakes(Typed typed, Visit visit) {
         var mistakes = new ArrayList<Mistake>();
-        String reasons = typed.getOrDefault("motifs", ""), advice = typed.getOrDefault("conseils", "");
-        if (Arrays.stream(Application.Outcome.values()).noneMatch(o -> o.name().equals(typed.get("issue"))))
+        String reasons = typed.get("motifs"), advice = typed.get("conseils");
+        if (typed.one(Application.Outcome.class, "issue") == null)
             mistakes.add(new Mistake("issue", visit.say("accelerator.verdict.outcome")));
         if (reasons.length() < Verdicts.LEAST_REASONS || reasons.length() > Verdicts.LONGEST)
             mistakes.add(new Mistake(
@@ -193,11 +193,11 @@ class VerdictController {
         return mistakes;
     }
 
-    private static Verdicts.Sheet sheet(Map<String, String> typed) {
+    private static Verdicts.Sheet sheet(Typed typed) {
         return new Verdicts.Sheet(
-                Application.Outcome.valueOf(typed.getOrDefault("issue", "")),
-                typed.getOrDefault("motifs", ""),
-                typed.getOrDefault("conseils", ""),
-                BallotForm.number(typed.getOrDefault("edition", "")));
+                Application.Outcome.valueOf(typed.get("issue")),
+                typed.get("motifs"),
+                typed.get("conseils"),
+                typed.number("edition", 0));
     }
 }

@@ -2,11 +2,11 @@ package org.parvis.accelerator;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.parvis.web.Choice;
 import org.parvis.web.Correctable;
 import org.parvis.web.Mistake;
+import org.parvis.web.Typed;
 import org.parvis.web.Visit;
 
 /**
@@ -22,7 +22,7 @@ record VerdictFormPage(
         List<Criterion> criteria,
         List<Rankings.Remark> remarks,
         long reader,
-        Map<String, String> typed,
+        Typed typed,
         List<Mistake> mistakes)
         implements Correctable {
 
@@ -52,6 +52,6 @@ record VerdictFormPage(
     }
 
     public String typed(String name) {
-        return typed.getOrDefault(name, "");
+        return typed.get(name);
     }
 }

@@ -103,6 +103,12 @@ class Verdicts {
                 .optional();
     }
 
+    /** What its applicant was told, once they were. */
+    Optional<Verdict> findSent(Call call, Application application) {
+        if (call.announcedAt() == null || application.number() == null) return Optional.empty();
+        return find(call, application.number()).map(Line::verdict).filter(v -> v.sentAt() != null);
+    }
+
     private static Line read(Call call, ResultSet row) throws SQLException {
         Integer place = row.getObject("place", Integer.class);
         Application.Outcome outcome = null;

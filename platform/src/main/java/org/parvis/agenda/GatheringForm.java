@@ -1,6 +1,5 @@
 package org.parvis.agenda;
 
-import java.text.Normalizer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -20,6 +19,7 @@ import org.parvis.accounts.Organisation;
 import org.parvis.territories.Theme;
 import org.parvis.web.Bilingual;
 import org.parvis.web.Mistake;
+import org.parvis.web.Slug;
 import org.parvis.web.Typed;
 import org.parvis.web.Visit;
 import org.springframework.util.MultiValueMap;
@@ -130,8 +130,7 @@ public record GatheringForm(Typed typed, Map<String, List<String>> lists) {
         LONGEST.forEach((name, longest) -> {
             if (typed.isLonger(name, longest)) mistakes.add(new Mistake(name, visit.say("agenda.form.long", longest)));
         });
-        if (!slug().matches("[a-z0-9]+(-[a-z0-9]+)*") || slug().length() > 80 || TAKEN.contains(slug()))
-            mistakes.add(mistake(visit, "adresse", "bad"));
+        if (!Slug.isOne(slug()) || TAKEN.contains(slug())) mistakes.add(mistake(visit, "adresse", "bad"));
         if (find(Gathering.Kind.values(), "genre") == null) mistakes.add(mistake(visit, "genre", "missing"));
         var mode = find(Gathering.Mode.values(), "forme");
         if (mode == null) mistakes.add(mistake(visit, "forme", "missing"));
@@ -215,14 +214,7 @@ public record GatheringForm(Typed typed, Map<String, List<String>> lists) {
 
     /** The last part of its address: as typed, or taken from the title. */
     String slug() {
-        if (!get("adresse").isEmpty()) return get("adresse");
-        String plain = Normalizer.normalize(get("titre"), Normalizer.Form.NFD)
-                .replaceAll("\\p{M}", "")
-                .toLowerCase(Locale.ROOT)
-                .replace("œ", "oe")
-                .replaceAll("[^a-z0-9]+", "-")
-                .replaceAll("^-|-$", "");
-        return plain.substring(0, Math.min(plain.length(), 70)).replaceAll("-$", "");
+        return get("adresse").isEmpty() ? Slug.of(get("titre")) : get("adresse");
     }
 
     /** What a form without mistakes says. */

@@ -34,13 +34,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/barometre")
 class BarometerController {
-    private static final int FOUND = 20, CHILDREN = 120;
+    private static final int FOUND = 20, CHILDREN = 120, QUESTIONS = 20;
     static final String INDICATOR = "/indicateurs/{code:[A-Za-z0-9-]+}";
 
     private final Indicators indicators;
     private final Readings readings;
     private final Territories territories;
     private final Subjects subjects;
+    private final FigureQuestions questions;
     private final Traces traces;
     private final CivicClock clock;
 
@@ -49,12 +50,14 @@ class BarometerController {
             Readings readings,
             Territories territories,
             Subjects subjects,
+            FigureQuestions questions,
             Traces traces,
             CivicClock clock) {
         this.indicators = indicators;
         this.readings = readings;
         this.territories = territories;
         this.subjects = subjects;
+        this.questions = questions;
         this.traces = traces;
         this.clock = clock;
     }
@@ -194,6 +197,8 @@ class BarometerController {
                 readings.listHistories(indicator, others),
                 readings.listOutlooks(here, indicator, clock.zone()).getOrDefault(indicator.id(), List.of()),
                 indicators.listTies(indicator),
+                questions.list(indicator, here, QUESTIONS),
+                clock.zone(),
                 traces.of(thing(indicator), clock.today()),
                 day,
                 clock.today(),

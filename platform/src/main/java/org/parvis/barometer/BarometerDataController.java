@@ -105,14 +105,14 @@ class BarometerDataController {
                                 row.getString("on_date"),
                                 hidden || value == null ? "" : value.toPlainString(),
                                 Csv.text(row.getString("unit_fr")),
-                                row.getString("provisional"),
-                                row.getString("derived"),
-                                row.getString("hidden"),
+                                Boolean.toString(row.getBoolean("provisional")),
+                                Boolean.toString(row.getBoolean("derived")),
+                                Boolean.toString(row.getBoolean("hidden")),
                                 row.getString("revision"),
                                 row.getString("decided_on"),
                                 Csv.text(row.getString("source_fr")),
                                 row.getString("licence"),
-                                row.getString("fictional"));
+                                Boolean.toString(row.getBoolean("fictional")));
                     },
                     indicator,
                     indicator);

@@ -84,6 +84,7 @@ class BarometerImports {
             try {
                 var reading = new Heard(files.definitions());
                 db.execute("""
+                        drop table if exists pg_temp.told;
                         create temporary table told (file text, line int, code text, zone text, kind reading_kind, on_date date,
                             value numeric, history boolean) on commit drop""");
                 copy(files, reading, progress);

@@ -2,6 +2,7 @@ package org.parvis.barometer;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -36,6 +37,8 @@ record IndicatorPage(
         Map<Integer, List<Reading>> histories,
         List<Readings.Outlook> outlooks,
         List<Indicators.Tie> ties,
+        List<FigureQuestion> questions,
+        ZoneId zone,
         Trace trace,
         @Nullable LocalDate asked,
         LocalDate today,

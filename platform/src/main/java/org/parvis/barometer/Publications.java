@@ -21,6 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
 class Publications {
     /** What is published: one row a figure, none twice. */
     static final String BROUGHT = """
+            drop table if exists pg_temp.brought;
             create temporary table brought (indicator_id int, territory_id int, kind reading_kind, on_date date, value numeric,
                 provisional boolean, derived boolean not null default false) on commit drop""";
 

@@ -2,7 +2,6 @@ package org.parvis.panels;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.parvis.house.CivicClock;
@@ -34,7 +33,6 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
 @Controller
 @RequestMapping("/panels/{slug:[a-z0-9-]+}")
 class DrawController {
-    private static final Typed NOTHING = new Typed(Map.of());
     static final String VERIFIER = "sortition-verify.jar";
 
     private final Panels panels;
@@ -138,7 +136,7 @@ class DrawController {
     /** Where what chance said is typed. */
     @GetMapping("/tirage/hasard")
     ChancePage chance(@PathVariable String slug, Actor actor) {
-        return chance(panels.getOrganised(slug, actor), NOTHING, List.of());
+        return chance(panels.getOrganised(slug, actor), Typed.NOTHING, List.of());
     }
 
     private ChancePage chance(Panel panel, Typed typed, List<Mistake> mistakes) {
@@ -164,7 +162,7 @@ class DrawController {
     /** The pool as observers check it in private, against the files that commit to it. */
     @GetMapping("/observation")
     ObservationPage observation(@PathVariable String slug, Actor actor) {
-        return observation(slug, actor, NOTHING, List.of());
+        return observation(slug, actor, Typed.NOTHING, List.of());
     }
 
     private ObservationPage observation(String slug, Actor actor, Typed typed, List<Mistake> mistakes) {
@@ -199,7 +197,7 @@ class DrawController {
     /** Who sits, by name, for whoever organises the panel. */
     @GetMapping("/places")
     SeatsPage places(@PathVariable String slug, Actor actor) {
-        return places(panels.getOrganised(slug, actor), NOTHING, List.of());
+        return places(panels.getOrganised(slug, actor), Typed.NOTHING, List.of());
     }
 
     private SeatsPage places(Panel panel, Typed typed, List<Mistake> mistakes) {

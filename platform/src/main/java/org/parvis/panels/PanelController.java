@@ -1,7 +1,6 @@
 package org.parvis.panels;
 
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.parvis.accounts.Organisations;
 import org.parvis.house.CivicClock;
@@ -170,7 +169,7 @@ class PanelController {
     /** Steps of its life, each from a form of its own. */
     @GetMapping(SLUG + "/etapes")
     PanelStepsPage steps(@PathVariable String slug, Actor actor) {
-        return steps(panels.getOrganised(slug, actor), new Typed(Map.of()), List.of());
+        return steps(panels.getOrganised(slug, actor), Typed.NOTHING, List.of());
     }
 
     private PanelStepsPage steps(Panel panel, Typed typed, List<Mistake> mistakes) {

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.parvis.web.Bilingual;
 import org.parvis.web.Mistake;
+import org.parvis.web.Slug;
 import org.parvis.web.Typed;
 import org.parvis.web.Visit;
 import org.springframework.util.MultiValueMap;
@@ -70,13 +71,7 @@ public record PanelForm(Typed typed) {
     }
 
     String slug() {
-        return get("adresse").isEmpty() ? address(get("titre")) : get("adresse");
-    }
-
-    /** An address made of a title. */
-    private static String address(String title) {
-        String made = Folded.of(title).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
-        return made.length() <= 80 ? made : made.substring(0, 80).replaceAll("-[^-]*$", "");
+        return get("adresse").isEmpty() ? Slug.of(get("titre")) : get("adresse");
     }
 
     /** @param abouts the addresses it may be about; {@code organisers} the organisations that may hold it */
@@ -87,8 +82,7 @@ public record PanelForm(Typed typed) {
         LONGEST.forEach((name, longest) -> {
             if (typed.isLonger(name, longest)) mistakes.add(new Mistake(name, visit.say("panels.form.long", longest)));
         });
-        if (!slug().matches("[a-z0-9]+(-[a-z0-9]+)*") || slug().length() > 80 || TAKEN.contains(slug()))
-            mistakes.add(mistake(visit, "adresse", "bad"));
+        if (!Slug.isOne(slug()) || TAKEN.contains(slug())) mistakes.add(mistake(visit, "adresse", "bad"));
         if (!organisers.contains(get("organisation"))) mistakes.add(mistake(visit, "organisation", "missing"));
         if (!get("objet").isEmpty() && !abouts.contains(get("objet"))) mistakes.add(mistake(visit, "objet", "bad"));
         int size = size();

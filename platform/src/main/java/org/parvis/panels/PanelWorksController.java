@@ -2,7 +2,6 @@ package org.parvis.panels;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.parvis.agenda.Gatherings;
 import org.parvis.agenda.Hours;
 import org.parvis.house.CivicClock;
@@ -51,7 +50,7 @@ class PanelWorksController {
 
     @GetMapping
     PanelWorksPage form(@PathVariable String slug, Actor actor, Visit visit) {
-        return page(panels.getOrganised(slug, actor), new Typed(Map.of()), List.of(), visit);
+        return page(panels.getOrganised(slug, actor), Typed.NOTHING, List.of(), visit);
     }
 
     private PanelWorksPage page(Panel panel, Typed typed, List<Mistake> mistakes, Visit visit) {

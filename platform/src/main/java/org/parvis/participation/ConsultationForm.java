@@ -11,6 +11,7 @@ import java.util.Objects;
 import org.parvis.accounts.College;
 import org.parvis.territories.Theme;
 import org.parvis.web.Mistake;
+import org.parvis.web.Slug;
 import org.parvis.web.Typed;
 import org.parvis.web.Visit;
 import org.springframework.util.MultiValueMap;
@@ -60,8 +61,7 @@ public record ConsultationForm(Typed typed, List<String> colleges) {
             if (typed.isLonger(name, Objects.requireNonNull(LONGEST.get(name))))
                 mistakes.add(new Mistake(name, visit.say("participation.form.long", LONGEST.get(name))));
         }
-        if (!get("adresse").matches("[a-z0-9]+(-[a-z0-9]+)*") || get("adresse").length() > 80)
-            mistakes.add(mistake(visit, "adresse", "bad"));
+        if (!Slug.isOne(get("adresse"))) mistakes.add(mistake(visit, "adresse", "bad"));
         if (!get("objet").isEmpty() && !abouts.contains(get("objet"))) mistakes.add(mistake(visit, "objet", "bad"));
         LocalDate opens = typed.date("ouverture"), closes = typed.date("cloture"), due = typed.date("reponses");
         if (opens == null) mistakes.add(mistake(visit, "ouverture", "bad"));

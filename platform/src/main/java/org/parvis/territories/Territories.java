@@ -111,13 +111,15 @@ public class Territories {
         if (words.isEmpty() || words.length() > 100) return List.of();
         String postcode = words.replace(" ", "");
         return postcode.matches("[0-9]{4,8}")
-                ? db.sql(SELECT + "where t.postcodes @> array[?]::text[] order by t.population desc nulls last, t.code limit ?")
+                ? db.sql(
+                                SELECT
+                                        + "where t.postcodes @> array[?]::text[] order by t.population desc nulls last, t.code limit ?")
                         .params(postcode, most)
                         .query(Territories::read)
                         .list()
                 : db.sql(SELECT + """
                         where t.folded like ? or t.folded like ? or t.code = ?
-                        order by t.folded <> ?, t.level = 'COM', t.folded not like ?, t.population desc nulls last, t.code limit ?""")
+                        order by t.folded <> ?, array_position(array['NAT', 'REG', 'DEPT', 'COM'], t.level), t.folded not like ?, t.population desc nulls last, t.code limit ?""")
                         .params(Values.of(
                                 words + "%",
                                 "% " + words + "%",

@@ -3,6 +3,7 @@ package org.parvis.territories;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
+import java.io.PrintStream;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,6 +16,9 @@ import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.parvis.house.Command;
+import org.parvis.house.Refusal;
+import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,7 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
  * Writes the list of territories that Parvis ships, from two packages of the npm registry as they are downloaded: {@code bin/run
  * write-territories decoupage-administratif-6.0.0.tgz dsfr-chart-2.0.4.tgz territories.csv.gz}. Same packages, same bytes.
  */
-final class WriteTerritories {
+@Component
+class WriteTerritories implements Command {
     /** The regions of the picture, by the names that it gives them. */
     private static final Map<String, String> REGIONS = Map.ofEntries(
             Map.entry("20R", "94"),
@@ -65,20 +70,31 @@ final class WriteTerritories {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    private WriteTerritories() {}
+    @Override
+    public String name() {
+        return "write-territories";
+    }
 
-    /** Takes the names of the two packages and of the file to write. */
-    public static void main(String[] words) throws IOException {
-        if (words.length != 3) {
-            System.err.println(
+    @Override
+    public String help() {
+        return "DECOUPAGE.tgz DSFR-CHART.tgz FILE: makes the list that Parvis ships from the two npm packages it comes from";
+    }
+
+    @Override
+    public int run(List<String> arguments, PrintStream out) {
+        if (arguments.size() != 3)
+            throw Refusal.misunderstood(
                     "write-territories takes the package decoupage-administratif, the package dsfr-chart, and a FILE.");
-            System.exit(2);
+        try {
+            var table = write(
+                    unpack(Path.of(arguments.get(0)), "package/data/", ".json"),
+                    unpack(Path.of(arguments.get(1)), "package/dist/MapChart/MapChart.js", ""));
+            Files.write(Path.of(arguments.get(2)), table);
+            out.println(arguments.get(2) + ": " + table.length + " bytes");
+            return 0;
+        } catch (IOException e) {
+            throw Refusal.cannot("The packages cannot be read, or " + arguments.get(2) + " cannot be written.");
         }
-        var table = write(
-                unpack(Path.of(words[0]), "package/data/", ".json"),
-                unpack(Path.of(words[1]), "package/dist/MapChart/MapChart.js", ""));
-        Files.write(Path.of(words[2]), table);
-        System.out.println(words[2] + ": " + table.length + " bytes");
     }
 
     private static Map<String, String> unpack(Path packed, String beginning, String end) throws IOException {

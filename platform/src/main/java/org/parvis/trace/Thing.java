@@ -34,6 +34,7 @@ public record Thing(
         OUTCOME,
         PROJECT,
         DRAW,
+        CALL,
         COHORT,
         APPLICATION,
         INDICATOR,

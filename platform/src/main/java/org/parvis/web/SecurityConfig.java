@@ -15,7 +15,8 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 class SecurityConfig {
     /** No inline script or style, nothing from a third party. */
     static final String CONTENT_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-            + "font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'";
+            + "font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
+            + "frame-ancestors 'none'";
 
     /** Where a camera may be used: at the door of a gathering, to read the codes of tickets. */
     private static final Pattern FILMED = Pattern.compile("(/en)?/agenda/[a-z0-9-]+/emargement(/[0-9]+)?");

@@ -507,6 +507,13 @@ class CohortsTest {
                         .get("/accelerateur/appels/premier-appel/resultats")
                         .body())
                 .contains("Le carnet de rivière");
+        assertThat(db.sql("""
+                select count(*) || ' ' || count(distinct v.written_by) || ' ' || count(*) filter (where v.sent_at = s.taken_at)
+                from verdict v join application a on a.id = v.application_id join call c on c.id = a.call_id
+                join call_step s on s.call_id = c.id and s.step = 'ANNOUNCED'
+                where c.slug = 'premier-appel' and v.outcome = a.outcome and v.approved_by <> v.written_by""").query(String.class).single())
+                .as("every applicant is told")
+                .isEqualTo("187 1 187");
         var cohort = cohorts.get("premiere-promotion", null);
         assertThat(cohort.month(clock.today())).isEqualTo(2);
         var supported = initiatives.list(cohort, null);
@@ -515,7 +522,7 @@ class CohortsTest {
         assertThat(traces.listFrom("/plans/2021-2023/actions/47"))
                 .filteredOn(l -> l.outcome().startsWith("/accelerateur/"))
                 .extracting(l -> l.outcome())
-                .contains(cohort.path())
+                .contains("/accelerateur/appels/premier-appel", cohort.path())
                 .containsAll(supported.stream().map(Initiative::path).toList());
     }
 }

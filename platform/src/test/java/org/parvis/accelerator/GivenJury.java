@@ -1,10 +1,17 @@
 package org.parvis.accelerator;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.parvis.accounts.Email;
+import org.parvis.files.Files;
+import org.parvis.files.StoredFile;
 import org.parvis.house.CivicClock;
 import org.parvis.house.Values;
 import org.parvis.web.Actor;
@@ -23,6 +30,7 @@ class GivenJury {
     private final Assignments assignments;
     private final Ballots ballots;
     private final Rankings rankings;
+    private final Files files;
     private final CivicClock clock;
 
     GivenJury(
@@ -32,6 +40,7 @@ class GivenJury {
             Assignments assignments,
             Ballots ballots,
             Rankings rankings,
+            Files files,
             CivicClock clock) {
         this.db = db;
         this.calls = calls;
@@ -39,6 +48,7 @@ class GivenJury {
         this.assignments = assignments;
         this.ballots = ballots;
         this.rankings = rankings;
+        this.files = files;
         this.clock = clock;
     }
 
@@ -77,7 +87,7 @@ class GivenJury {
                 .single();
     }
 
-    /** Two criteria for each college: out of 10, and out of 5 with twice the weight. */
+    /** Two criteria for each college: out of 10, and out of 5 with twice the weight; and a file for both, or for one of them. */
     Call call(int applications, int shortlist, int places, int readersAdministration, int readersCitizens) {
         return call(applications, shortlist, places, readersAdministration, readersCitizens, true);
     }
@@ -89,13 +99,24 @@ class GivenJury {
             int readersAdministration,
             int readersCitizens,
             boolean normalised) {
+        return call(applications, shortlist, places, readersAdministration, readersCitizens, normalised, null);
+    }
+
+    Call call(
+            int applications,
+            int shortlist,
+            int places,
+            int readersAdministration,
+            int readersCitizens,
+            boolean normalised,
+            @Nullable String panel) {
         String slug = "jury-" + NUMBER.incrementAndGet();
         var now = clock.now();
         long id = db.sql("""
                 insert into call (slug, title_fr, summary_fr, rules_fr, organisation_id, applicants, zone, opens_at, closes_at,
-                                  shortlist_on, announced_on, places, shortlist, readers_administration, readers_citizens, normalised)
+                                  shortlist_on, announced_on, places, shortlist, readers_administration, readers_citizens, normalised, panel)
                 values (?, 'Un appel', 'Pour essayer.', 'Aucune.', (select id from organisation where slug = 'ditp'),
-                        array['CITIZEN'], 'Europe/Paris', ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id""")
+                        array['CITIZEN'], 'Europe/Paris', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id""")
                 .params(Values.of(
                         slug,
                         now.minus(Duration.ofDays(60)),
@@ -106,13 +127,17 @@ class GivenJury {
                         shortlist,
                         readersAdministration,
                         readersCitizens,
-                        normalised))
+                        normalised,
+                        panel))
                 .query(Long.class)
                 .single();
         db.sql("""
                 insert into criterion (call_id, college, position, name_fr, guidance_fr, scale, weight)
                 values (:call, 'ADMINISTRATION', 1, 'Solidité', '', 10, 1), (:call, 'ADMINISTRATION', 2, 'Impact', '', 5, 2),
                        (:call, 'CITIZENS', 1, 'Intérêt général', '', 10, 1), (:call, 'CITIZENS', 2, 'Importance', '', 5, 2)""").param("call", id).update();
+        db.sql("""
+                insert into call_field (call_id, position, kind, label_fr, seen_by)
+                select ?, n, 'FILE', seen_by, seen_by from unnest(array['ALL', 'ADMINISTRATION', 'CITIZENS']) with ordinality f (seen_by, n)""").param(id).update();
         db.sql("""
                 insert into application (call_id, number, standing, applicant_id, kind, name, title, summary, theme, consents,
                                          started_at, changed_at, submitted_at, digest, eligible, checked_at)
@@ -130,6 +155,46 @@ class GivenJury {
                     .params(Values.of(id, step, now.minus(Duration.ofDays(1))))
                     .update();
         return calls.get(id);
+    }
+
+    /** Attaches a file to an application, for those whom {@code seenBy} names. */
+    StoredFile attach(Call call, int number, String seenBy) {
+        var file = files.store(
+                new ByteArrayInputStream(
+                        ("%PDF-1.4\n% " + call.slug() + " " + number + " " + seenBy + "\n%%EOF\n").getBytes(UTF_8)),
+                seenBy.toLowerCase(Locale.ROOT) + ".pdf",
+                person().personId());
+        db.sql("""
+                insert into application_file (application_id, field_id, file_id)
+                select a.id, f.id, ? from application a join call_field f on f.call_id = a.call_id and f.seen_by = ?
+                where a.call_id = ? and a.number = ?""").params(file.id(), seenBy, call.id(), number).update();
+        return file;
+    }
+
+    /** The address of a panel whose last seat was refused, the others taken. */
+    String panel(List<Email> seats) {
+        String slug = "panel-du-jury-" + NUMBER.incrementAndGet();
+        db.sql("""
+                with p as (
+                    insert into panel (slug, title_fr, summary_fr, organisation_id, size, closes_on, zone, mandate_ends_on, one_a_household,
+                                       source_fr)
+                    select :slug, 'Un panel', 'Pour juger.', id, :size, :today, 'Europe/Paris', :today + 30, false, 'Recensement'
+                    from organisation where slug = 'ditp' returning id),
+                v as (
+                    insert into volunteer (panel_id, email, language, asked_at, confirmed_at)
+                    select p.id, e.email, 'FR', :now, :now from p, unnest(:emails::text[]) e (email) returning id, panel_id, email)
+                insert into panel_seat (volunteer_id, panel_id, offered_at, answer_by, accepted_at, left_at, left_as)
+                select id, panel_id, :now, :now, case when not refused then :now::timestamptz end,
+                       case when refused then :now::timestamptz end, case when refused then 'REFUSED' end
+                from v, lateral (select email = :last as refused) r""")
+                .param("slug", slug)
+                .param("size", seats.size())
+                .param("today", clock.today())
+                .param("now", java.sql.Timestamp.from(clock.now()))
+                .param("emails", seats.stream().map(Email::text).toArray(String[]::new))
+                .param("last", seats.getLast().text())
+                .update();
+        return "/panels/" + slug;
     }
 
     List<Actor> invite(Call call, CallCollege college, int count) {

@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.parvis.Browser;
 import org.parvis.ParvisTest;
@@ -21,8 +22,10 @@ import org.parvis.Statements;
 import org.parvis.TestTime;
 import org.parvis.accounts.Email;
 import org.parvis.accounts.PersonErased;
+import org.parvis.files.StoredFile;
 import org.parvis.house.CivicClock;
 import org.parvis.sortition.proof.Lot;
+import org.parvis.web.Actor;
 import org.parvis.web.BadInput;
 import org.parvis.web.Forbidden;
 import org.parvis.web.Role;
@@ -61,6 +64,12 @@ class JuryTest {
 
     @Autowired
     JudgedByPerson data;
+
+    @Autowired
+    JuryFiles juryFiles;
+
+    @Autowired
+    ApplicationFiles applicationFiles;
 
     @Autowired
     JuryChores chores;
@@ -363,7 +372,7 @@ class JuryTest {
         rankings.close(given.coordinator(), call.slug(), CallCollege.ADMINISTRATION, "");
         var now = again(call);
         var first = Rankings.proposed(now, rankings.list(now, Rankings.Stage.ADMINISTRATION));
-        assertThat(first).filteredOn(n -> n <= 10).hasSizeGreaterThanOrEqualTo(8);
+        assertThat(first).filteredOn(n -> n <= 10).hasSizeGreaterThanOrEqualTo(7);
     }
 
     @Test
@@ -503,7 +512,12 @@ class JuryTest {
                 .as("what is written anew is approved anew")
                 .hasMessage("accelerator.announce.missing");
         verdicts.approve(coordinator, call.slug(), Map.of(2, 2));
+        var applicant = Browser.of(port, "member");
+        String own = call.path() + "/candidatures/1";
+        assertThat(applicant.get(own).body()).doesNotContain("Solide et utile à tous.");
         verdicts.announce(coordinator, call.slug());
+        assertThat(applicant.get(own).body()).contains("Solide et utile à tous.", "Continuez.");
+        assertThat(applicant.get("/compte/mes-donnees.json").body()).contains("Solide et utile à tous.");
         assertThat(applications.list(call))
                 .extracting(Application::outcome)
                 .containsExactly(
@@ -668,6 +682,91 @@ class JuryTest {
                         .get(call.path() + "/conduite/avis/" + number)
                         .body())
                 .contains(words);
+    }
+
+    /** Each of the demonstration's roles, and jurors of this call and of another, before and after it is theirs to read. */
+    @Test
+    void who_may_not_read_an_application_or_a_section_of_it_opens_none_of_its_files() throws Exception {
+        var call = given.call(2, 1, 1, 1, 1);
+        var agents = given.invite(call, CallCollege.ADMINISTRATION, 2);
+        var citizen = given.invite(call, CallCollege.CITIZENS, 1).getFirst();
+        given.share(call, CallCollege.ADMINISTRATION);
+        var reader = ballots.list(jurors.get(call, agents.getFirst())).getFirst();
+        var colleague = agents.getLast();
+        var elsewhere = given.call(2, 1, 1, 1, 1);
+        var stranger = given.invite(elsewhere, CallCollege.ADMINISTRATION, 1).getFirst();
+        given.share(elsewhere, CallCollege.ADMINISTRATION);
+        var files = Stream.of("ALL", "ADMINISTRATION", "CITIZENS")
+                .map(seenBy -> given.attach(call, reader.number(), seenBy))
+                .toList();
+        assertThat(opened(files, agents.getFirst())).containsExactly("all.pdf", "administration.pdf");
+        for (var other : List.of(colleague, citizen, stranger, given.person()))
+            assertThat(opened(files, other)).isEmpty();
+        for (String account : List.of(
+                "coordinator",
+                "contributor",
+                "contributor-justice",
+                "moderator",
+                "juror",
+                "observer",
+                "member",
+                "administrator"))
+            for (var file : files)
+                assertThat(Browser.of(port, account).get(file.path()).statusCode())
+                        .as("%s at %s", account, file.name())
+                        .isEqualTo(
+                                Set.of("coordinator", "contributor", "member").contains(account) ? 200 : 404);
+        for (var file : files)
+            assertThat(new Browser(port).get(file.path()).statusCode()).isEqualTo(404);
+
+        assignments.recuse(
+                agents.getFirst(),
+                call,
+                jurors.get(call, agents.getFirst()),
+                applications.get(call, reader.number()),
+                REASON);
+        assertThat(opened(files, agents.getFirst())).isEmpty();
+        assertThat(opened(files, colleague)).containsExactly("all.pdf", "administration.pdf");
+        given.hand(call, colleague, reader.number(), 1);
+        given.hand(call, colleague, 3 - reader.number(), 0);
+        rankings.close(given.coordinator(), call.slug(), CallCollege.ADMINISTRATION, "");
+        given.shortlist(call);
+        assertThat(opened(files, citizen)).as("not given to them yet").isEmpty();
+        given.share(again(call), CallCollege.CITIZENS);
+        assertThat(opened(files, citizen)).containsExactly("all.pdf", "citizens.pdf");
+        jurors.end(given.coordinator(), call.slug(), jurors.get(call, citizen).id(), REASON);
+        assertThat(opened(files, citizen)).isEmpty();
+    }
+
+    private List<String> opened(List<StoredFile> files, Actor actor) {
+        return files.stream()
+                .filter(f -> juryFiles.mayRead(f.id(), actor) || applicationFiles.mayRead(f.id(), actor))
+                .map(StoredFile::name)
+                .toList();
+    }
+
+    @Test
+    void a_panel_is_invited_seat_by_seat_each_once() {
+        var call = given.call(4, 2, 1, 1, 1);
+        assertThatThrownBy(() -> jurors.invitePanel(given.coordinator(), call.slug()))
+                .hasMessage("accelerator.juror.no-panel");
+        var member = new Email(given.email(given.person()));
+        var seats = List.of(member, new Email("assise@jury.example"), new Email("absent@jury.example"));
+        var ours = given.call(4, 2, 1, 1, 1, true, given.panel(seats));
+        jurors.invitePanel(given.coordinator(), ours.slug());
+        assertThat(jurors.list(ours))
+                .as("who refused is not invited")
+                .extracting(Juror::email)
+                .containsExactly(member.text(), "assise@jury.example");
+        assertThat(jurors.list(ours)).allMatch(j -> j.college() == CallCollege.CITIZENS && j.fromPanel());
+        assertThatThrownBy(() -> jurors.invitePanel(given.coordinator(), ours.slug()))
+                .hasMessage("accelerator.juror.panel-empty");
+        assertThat(db.sql("select count(*) from mail where body like '%' || ? || '/jury%'")
+                        .param(ours.path())
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(2);
+        assertThat(entries("accelerator.invited", ours)).isEqualTo(1);
     }
 
     @Test

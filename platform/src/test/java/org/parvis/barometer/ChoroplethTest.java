@@ -35,7 +35,8 @@ class ChoroplethTest {
         for (int i = 0; i < 50; i++) values.put("DEPT-" + i, new BigDecimal(i < 30 ? "5.0" : i < 40 ? "5" : "9.10"));
         var map = Choropleth.of(contours(50), values);
         assertThat(map.bands()).extracting(Choropleth.Band::count).containsExactly(40, 10);
-        assertThat(map.areas().stream().filter(a -> a.value() != null && a.value().compareTo(BigDecimal.valueOf(5)) == 0))
+        assertThat(map.areas().stream()
+                        .filter(a -> a.value() != null && a.value().compareTo(BigDecimal.valueOf(5)) == 0))
                 .extracting(Choropleth.Area::band)
                 .containsOnly(1);
     }
@@ -46,7 +47,9 @@ class ChoroplethTest {
         values.put("DEPT-0", BigDecimal.ZERO);
         values.put("DEPT-1", null);
         var map = Choropleth.of(contours(3), values);
-        assertThat(map.areas()).extracting(Choropleth.Area::style).containsExactly("is-band-1", "is-hidden", "is-missing");
+        assertThat(map.areas())
+                .extracting(Choropleth.Area::style)
+                .containsExactly("is-band-1", "is-hidden", "is-missing");
         assertThat(map.missing()).isEqualTo(1);
         assertThat(map.hidden()).isEqualTo(1);
     }

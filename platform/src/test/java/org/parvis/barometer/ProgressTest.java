@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,8 +46,7 @@ class ProgressTest {
     void the_rate_is_the_share_of_the_way_that_is_done(
             Direction direction, String initial, String current, String target, String rate) {
         var progress = Progress.of(direction, of(initial), of(current), of(target));
-        assertThat(progress).isNotNull();
-        assertThat(progress.rate()).isEqualTo(of(rate));
+        assertThat(Objects.requireNonNull(progress).rate()).isEqualTo(of(rate));
     }
 
     @Test

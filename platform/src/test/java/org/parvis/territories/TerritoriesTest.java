@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.StringReader;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,7 +43,9 @@ class TerritoriesTest {
         long departements = territories.list(Level.DEPT).stream()
                 .mapToLong(t -> t.population() == null ? 0 : t.population())
                 .sum();
-        assertThat(departements).isEqualTo(territories.get("NAT-FR").population().longValue());
+        assertThat(departements)
+                .isEqualTo(Objects.requireNonNull(territories.get("NAT-FR").population())
+                        .longValue());
     }
 
     @ParameterizedTest
@@ -59,37 +62,50 @@ class TerritoriesTest {
         "l'hay les roses, COM-94038"
     })
     void a_territory_is_found_by_name_or_postcode_however_it_is_typed(String typed, String code) {
-        assertThat(territories.search(typed, 20)).first().extracting(Territory::code).isEqualTo(code);
+        assertThat(territories.search(typed, 20))
+                .first()
+                .extracting(Territory::code)
+                .isEqualTo(code);
     }
 
     @Test
     void nothing_is_found_where_nothing_is_asked() {
         for (String typed : List.of("", " ", "%", "_", "'", "x".repeat(500), "\0"))
-            assertThat(territories.search(typed.replace("\0", ""), 20)).as(typed).isEmpty();
+            assertThat(territories.search(typed.replace("\0", ""), 20))
+                    .as(typed)
+                    .isEmpty();
     }
 
     @Test
     void a_code_that_is_no_more_leads_to_what_it_became_part_of() {
         assertThat(territories.find("REG-42")).isEmpty();
-        assertThat(territories.findMerged("REG-42")).get().extracting(Territory::code).isEqualTo("REG-44");
-        assertThat(territories.findMerged("COM-75101")).get().extracting(Territory::name).isEqualTo("Paris");
+        assertThat(territories.findMerged("REG-42"))
+                .get()
+                .extracting(Territory::code)
+                .isEqualTo("REG-44");
+        assertThat(territories.findMerged("COM-75101"))
+                .get()
+                .extracting(Territory::name)
+                .isEqualTo("Paris");
         assertThat(territories.findMergers(List.of("REG-42", "DEPT-19"))).containsOnlyKeys("REG-42");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "NAT-BE,,Belgique\\nREG-1,NAT-BE,Flandre\\nDEPT-1,REG-2,Anvers|Line 4: REG-2, in which DEPT-1 lies, must stand before it.",
-        "NAT-BE,,Belgique\\nREG-1,NAT-BE,Flandre\\nREG-1,NAT-BE,Wallonie|Line 4: REG-1 stands twice.",
-        "REG-1,,Flandre|Line 2: REG-1 must lie in one territory.",
-        "NAT-BE,,Belgique\\nNAT-NL,,Pays-Bas|The list has two countries.",
-        "NAT-BE,,|Line 2: NAT-BE has no name.",
-        "BE,,Belgique|Line 2: “BE” is no code such as NAT-FR, REG-84, DEPT-01, COM-01001.",
-        "NAT-BE,,Belgique,douze|Line 2: “douze” is no number of people.",
-        "NAT-BE,,Belgique,12,,<script>|Line 2: the contour of NAT-BE is no SVG path."
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "NAT-BE,,Belgique\\nREG-1,NAT-BE,Flandre\\nDEPT-1,REG-2,Anvers|Line 4: REG-2, in which DEPT-1 lies, must stand before it.",
+                "NAT-BE,,Belgique\\nREG-1,NAT-BE,Flandre\\nREG-1,NAT-BE,Wallonie|Line 4: REG-1 stands twice.",
+                "REG-1,,Flandre|Line 2: REG-1 must lie in one territory.",
+                "NAT-BE,,Belgique\\nNAT-NL,,Pays-Bas|The list has two countries.",
+                "NAT-BE,,|Line 2: NAT-BE has no name.",
+                "BE,,Belgique|Line 2: “BE” is no code such as NAT-FR, REG-84, DEPT-01, COM-01001.",
+                "NAT-BE,,Belgique,douze|Line 2: “douze” is no number of people.",
+                "NAT-BE,,Belgique,12,,<script>|Line 2: the contour of NAT-BE is no SVG path."
+            })
     void a_bad_list_is_refused_with_its_line(String rows, String sentence) {
-        assertThatThrownBy(() -> TerritoryTable.read(
-                        new StringReader("code,parent,name,population,postcodes,contour\n" + rows.replace("\\n", "\n"))))
+        assertThatThrownBy(() -> TerritoryTable.read(new StringReader(
+                        "code,parent,name,population,postcodes,contour\n" + rows.replace("\\n", "\n"))))
                 .isInstanceOf(Refusal.class)
                 .hasMessage(sentence);
     }

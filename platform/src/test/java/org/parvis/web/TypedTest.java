@@ -31,6 +31,18 @@ class TypedTest {
     }
 
     @Test
+    void several_values_stand_one_a_line() {
+        var fields = new LinkedMultiValueMap<String, String>();
+        fields.add("champ", "un");
+        fields.add("champ", "deux\r\ntrois");
+        var typed = Typed.all(fields);
+        assertThat(typed.list("champ")).containsExactly("un", "deux", "trois");
+        assertThat(typed.list("absent")).isEmpty();
+        assertThat(typed.with("champ", "FR").one(Language.class, "champ")).isEqualTo(Language.FR);
+        assertThat(typed.one(Language.class, "champ")).isNull();
+    }
+
+    @Test
     void hours_are_those_of_the_place() {
         assertThat(of("2021-12-31T23:30").moment("champ", GUADELOUPE))
                 .isEqualTo(LocalDateTime.of(2021, 12, 31, 23, 30)
