@@ -157,8 +157,9 @@ class BarometerTrace implements TraceSource {
         return new Bilingual(brief(text.fr()), text.en() == null ? null : brief(text.en()));
     }
 
+    /** Its beginning, without the marks of what is written at length. */
     private static String brief(String text) {
-        String words = text.replaceAll("\\s+", " ");
+        String words = text.replaceAll("[*_`#>]+", "").replaceAll("\\s+", " ");
         int end = words.length() <= 160 ? -1 : words.lastIndexOf(' ', 160);
         return words.length() <= 160 ? words : words.substring(0, end < 1 ? 160 : end) + "…";
     }

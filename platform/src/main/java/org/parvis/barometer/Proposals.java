@@ -121,7 +121,7 @@ class Proposals {
                         figures.stream().map(f -> f.indicator().id()).toArray(Integer[]::new),
                         figures.stream().map(f -> f.territory().id()).toArray(Integer[]::new),
                         figures.stream().map(f -> f.kind().name()).toArray(String[]::new),
-                        figures.stream().map(ReadingRules.Figure::on).toArray(LocalDate[]::new),
+                        figures.stream().map(f -> f.on().toString()).toArray(String[]::new),
                         figures.stream().map(ReadingRules.Figure::value).toArray(BigDecimal[]::new),
                         figures.stream().map(ReadingRules.Figure::provisional).toArray(Boolean[]::new))
                 .update();

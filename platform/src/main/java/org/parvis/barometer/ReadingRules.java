@@ -267,12 +267,12 @@ class ReadingRules {
     private Map<Key, Known> published(Collection<Figure> figures) {
         if (figures.isEmpty()) return Map.of();
         var pairs = figures.stream().map(f -> f.key().pair()).distinct().toList();
-        var days = figures.stream().map(Figure::on).distinct().toArray(LocalDate[]::new);
+        var days = figures.stream().map(f -> f.on().toString()).distinct().toArray(String[]::new);
         Map<Key, Known> published = new HashMap<>();
         db.sql("""
                 select r.* from unnest(?::int[], ?::int[]) p (indicator_id, territory_id)
                 join reading r on r.indicator_id = p.indicator_id and r.territory_id = p.territory_id
-                where r.kind <> 'CURRENT' or r.on_date = any (?)""")
+                where r.kind <> 'CURRENT' or r.on_date = any (?::date[])""")
                 .params(
                         pairs.stream().map(Pair::indicator).toArray(Integer[]::new),
                         pairs.stream().map(Pair::territory).toArray(Integer[]::new),

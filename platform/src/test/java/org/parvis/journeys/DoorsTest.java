@@ -72,6 +72,12 @@ class DoorsTest {
     /** Who passes depends on who sits in the jury: tried with one made for it. */
     private static final String JURY = "/accelerateur/appels/un-appel";
 
+    /** Held by the first contributor's institution. */
+    private static final String INDICATOR = "/barometre/indicateurs/IND-DEMO-02";
+
+    /** About an indicator that neither contributor's institution holds. */
+    private static final String FIGURE_QUESTION = "/barometre/questions/1";
+
     private static final String IMPORT = "/imports/00000000-0000-0000-0000-000000000000";
 
     /** Who passes; the others are refused, and a visitor is led to the entrance. */
@@ -114,8 +120,8 @@ class DoorsTest {
             Door.get("/organisations/ditp/modifier", COORDINATOR),
             Door.post("/organisations/ditp/modifier", COORDINATOR),
             Door.post("/organisations/ditp/domaines", COORDINATOR),
-            Door.get("/imports", COORDINATOR),
-            Door.post("/imports", COORDINATOR),
+            Door.get("/imports", ORGANISER),
+            Door.post("/imports", ORGANISER),
             Door.get("/taches", ANYONE),
             Door.get("/plans/nouveau", COORDINATOR),
             Door.post("/plans/nouveau", COORDINATOR),
@@ -301,6 +307,22 @@ class DoorsTest {
             Door.post(CALL + "/candidatures/1/recevabilite", LEAD),
             Door.post(CALL + "/candidatures/1/corrections", LEAD),
             Door.post(CALL + "/candidatures/1/corrections/1", LEAD),
+            Door.get("/barometre/indicateurs/nouveau", ORGANISER),
+            Door.post("/barometre/indicateurs", ORGANISER),
+            Door.get(INDICATOR + "/modification", LEAD),
+            Door.post(INDICATOR + "/modification", LEAD),
+            Door.post(INDICATOR + "/publication", LEAD),
+            Door.post(INDICATOR + "/liens", LEAD),
+            Door.get(INDICATOR + "/saisie", LEAD),
+            Door.post(INDICATOR + "/saisie", LEAD),
+            Door.get(INDICATOR + "/meteo", LEAD),
+            Door.post(INDICATOR + "/meteo", LEAD),
+            Door.get(INDICATOR + "/question", ANYONE),
+            Door.post(INDICATOR + "/question", ANYONE),
+            Door.get(FIGURE_QUESTION + "/repondre", COORDINATOR),
+            Door.post(FIGURE_QUESTION + "/repondre", COORDINATOR),
+            Door.get(FIGURE_QUESTION + "/moderation", MODERATOR),
+            Door.post(FIGURE_QUESTION + "/moderation", MODERATOR),
             Door.get("/moderation", MODERATOR),
             Door.get("/pilotage", COORDINATOR),
             Door.get("/pilotage.csv", COORDINATOR),
@@ -356,6 +378,7 @@ class DoorsTest {
             JURY + "/conduite/avis",
             JURY + "/conduite/avis/1",
             INITIATIVE + "/nouvelles",
+            "/barometre/lots/1/decision",
             IMPORT,
             IMPORT + "/erreurs.csv",
             IMPORT + "/colonnes",
