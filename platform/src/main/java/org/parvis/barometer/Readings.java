@@ -118,12 +118,15 @@ public class Readings {
                            null::bigint as replaced_by
                     from reading where territory_id = :territory and indicator_id = :indicator
                     union all
-                    select territory_id, indicator_id, kind, on_date, value, batch_id, revision, provisional, false, hidden, replaced_by
+                    select territory_id, indicator_id, kind, on_date, value, batch_id, revision, provisional, false,
+                           -- A threshold that came later hides what was published before it, too.
+                           hidden or coalesce(kind <> 'TARGET' and value > 0 and value < :threshold, false), replaced_by
                     from former_reading where territory_id = :territory and indicator_id = :indicator) r
                 join reading_batch b on b.id = r.batch_id left join reading_batch n on n.id = r.replaced_by
                 order by r.on_date desc, r.kind, r.revision desc limit 1000""")
                 .param("territory", territory.id())
                 .param("indicator", indicator.id())
+                .param("threshold", indicator.threshold(), java.sql.Types.INTEGER)
                 .query((row, _) -> new Published(
                         read(row),
                         row.getObject("decided_on", LocalDate.class),
