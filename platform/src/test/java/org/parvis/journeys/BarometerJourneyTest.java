@@ -128,6 +128,7 @@ class BarometerJourneyTest {
     private static String ask(Visitor citizen) {
         Page page = citizen.page();
         citizen.follows(INDICATOR + "/question?territoire=DEPT-19").assertAccessible();
+        page.locator("#texte").fill("   ");
         send(page, "main form button.is-primary");
         assertThat(page.locator("#erreurs a").count()).isPositive();
         page.locator("#texte")
