@@ -145,6 +145,8 @@ class BarometerJourneyTest {
         Page page = coordinator.page();
         coordinator.opens(INDICATOR).follows(INDICATOR + "/modification").assertAccessible();
         page.locator("#organisation").selectOption("ditp");
+        page.locator("#definition").fill("Dossiers validés depuis le début du programme.");
+        page.locator("#methode").fill("Compte des dossiers, à la fin du mois.");
         page.locator("#source").fill("Fichiers du baromètre, data.gouv.fr");
         page.locator("#motif").fill("La DITP répond de cet indicateur.");
         send(page, "main form[action$='/modification'] button.is-primary");
