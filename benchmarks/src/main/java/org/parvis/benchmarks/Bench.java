@@ -16,6 +16,7 @@ final class Bench {
             case "participation" -> new ParticipationScenario(root, brief).run();
             case "agenda" -> new AgendaScenario(root, brief).run();
             case "accelerator" -> new AcceleratorScenario(root, brief).run();
+            case "barometer" -> new BarometerScenario(root, brief).run();
             case "sortition" -> new SortitionScenario(root, brief).run();
             case "kernels" -> new KernelScenario(root, brief).run();
             case "backup" -> new BackupScenario(root, brief).run();
