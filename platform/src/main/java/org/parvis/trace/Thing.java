@@ -38,6 +38,7 @@ public record Thing(
         APPLICATION,
         INDICATOR,
         READING,
-        DOCUMENT
+        DOCUMENT,
+        ARTICLE
     }
 }

@@ -13,8 +13,8 @@ public final class Navigation {
             new Link("web.nav.panels", "/panels"),
             new Link("web.nav.accelerator", "/accelerateur"),
             new Link("web.nav.organisations", "/organisations"),
-            new Link("web.nav.journal", "/journal"),
-            new Link("web.nav.opengov", "/gouvernement-ouvert"));
+            new Link("web.nav.resources", "/ressources"),
+            new Link("web.nav.journal", "/journal"));
 
     /** In the footer: what the instance owes its public. */
     public static final List<Link> FOOTER = List.of(
