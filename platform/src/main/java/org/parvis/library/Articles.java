@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -459,12 +460,18 @@ public class Articles {
     public void relate(Actor actor, Article article, String address, Bilingual reason) {
         actor.must(Role.COORDINATOR);
         if (traces.find(address, clock.today()).isEmpty()) throw new BadInput("trace.unknown");
-        relate(new Traces.By(Role.COORDINATOR, null, actor.personId()), article.path(), address, reason, false);
+        relate(
+                new Traces.By(Role.COORDINATOR, null, actor.personId()),
+                article.path(),
+                address,
+                reason,
+                false,
+                clock.today());
         if (article.isPublic(clock.now()))
             journal.record(act("library.related", article).because(reason.fr()).with("about", address));
     }
 
-    void relate(Traces.By by, String path, String address, Bilingual reason, boolean fictional) {
+    void relate(Traces.By by, String path, String address, Bilingual reason, boolean fictional, LocalDate on) {
         traces.link(
                 by,
                 Link.Kind.RELATED_TO,
@@ -472,7 +479,7 @@ public class Articles {
                 path,
                 new Traces.Reason(reason.fr(), reason.en(), fictional),
                 null,
-                clock.today());
+                on);
     }
 
     private static Act act(String kind, Article article) {

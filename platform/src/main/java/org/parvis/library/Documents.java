@@ -2,6 +2,7 @@ package org.parvis.library;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -147,15 +148,20 @@ public class Documents {
             Actor actor, String slug, Sheet sheet, StoredFile file, boolean untagged, @Nullable Document replaces) {
         actor.must(Role.COORDINATOR);
         if (replaces != null && replaces.replacedBy() != null) throw new BadInput("library.document.replaced.already");
-        insert(slug, sheet, file, untagged, replaces == null ? null : replaces.id(), false);
+        insert(slug, sheet, file, untagged, replaces == null ? null : replaces.id(), false, clock.now());
         journal.record(act("library.document.published", slug, sheet)
                 .with("sha256", file.sha256())
                 .with("stage", sheet.stage().name()));
     }
 
     void insert(
-            String slug, Sheet sheet, StoredFile file, boolean untagged, @Nullable Long replaces, boolean fictional) {
-        var now = clock.now();
+            String slug,
+            Sheet sheet,
+            StoredFile file,
+            boolean untagged,
+            @Nullable Long replaces,
+            boolean fictional,
+            Instant at) {
         try {
             db.sql("""
                     insert into document (slug, plan_id, stage, title_fr, title_en, summary_fr, summary_en, dated_on, language, licence,
@@ -175,8 +181,8 @@ public class Documents {
                             file.id(),
                             untagged,
                             replaces,
-                            now,
-                            now,
+                            at,
+                            at,
                             fictional))
                     .update();
         } catch (DuplicateKeyException e) {
