@@ -72,6 +72,9 @@ class QueriesTest {
                     .replaceFirst("/consultations/[a-z-]+", "/consultations/…")
                     .replaceFirst("/panels/[a-z0-9-]+", "/panels/…")
                     .replaceFirst("/accelerateur/(appels|promotions|initiatives)/[a-z0-9-]+", "/accelerateur/$1/…")
+                    .replaceFirst("/(actualites|outils|kits|pages|publications|citations)/[a-z0-9-]+", "/$1/…")
+                    .replaceFirst("/(versions)/\\d+", "/$1/…")
+                    .replaceFirst("/documents/[a-z0-9-]+", "/documents/…")
                     .replaceFirst("/agenda/cycles/[a-z0-9-]+", "/agenda/cycles/…")
                     .replaceFirst("/agenda/(?!bilan|propositions|cycles)[a-z0-9-]+", "/agenda/…")
                     .replaceFirst(
