@@ -1,7 +1,6 @@
 package org.parvis.library;
 
 import com.github.difflib.algorithm.myers.MyersDiffWithLinearSpace;
-import com.github.difflib.patch.AbstractDelta;
 import com.github.difflib.patch.Patch;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +17,7 @@ public record Difference(String field, List<Part> parts) {
     private static final int MOST = 4_000;
 
     private static final Pattern PARAGRAPHS = Pattern.compile("(?<=\\n)");
-    private static final Pattern WORDS = Pattern.compile("(?<=\\s)|(?=\\s)");
+    private static final Pattern WORDS = Pattern.compile("(?<=\\s)(?=\\S)");
 
     public enum Change {
         SAME,
@@ -49,25 +48,44 @@ public record Difference(String field, List<Part> parts) {
             return;
         }
         int at = 0;
-        for (AbstractDelta<String> delta : Patch.generate(
-                        from, to, new MyersDiffWithLinearSpace<String>().computeDiff(from, to, null))
-                .getDeltas()) {
-            var source = delta.getSource();
-            var target = delta.getTarget();
-            add(parts, Change.SAME, from.subList(at, source.getPosition()));
-            at = source.getPosition() + source.size();
-            if (paragraphs && source.size() > 0 && target.size() > 0)
-                compare(
-                        split(WORDS, String.join("", source.getLines())),
-                        split(WORDS, String.join("", target.getLines())),
-                        false,
-                        parts);
+        for (var hunk : hunks(from, to)) {
+            add(parts, Change.SAME, from.subList(at, hunk.from()));
+            at = hunk.until();
+            var gone = from.subList(hunk.from(), hunk.until());
+            var come = to.subList(hunk.toFrom(), hunk.toUntil());
+            if (paragraphs && !gone.isEmpty() && !come.isEmpty())
+                compare(split(WORDS, String.join("", gone)), split(WORDS, String.join("", come)), false, parts);
             else {
-                add(parts, Change.REMOVED, source.getLines());
-                add(parts, Change.ADDED, target.getLines());
+                add(parts, Change.REMOVED, gone);
+                add(parts, Change.ADDED, come);
             }
         }
         add(parts, Change.SAME, from.subList(at, from.size()));
+    }
+
+    private record Hunk(int from, int until, int toFrom, int toUntil) {}
+
+    /** What differs, each stretch whole: the algorithm tells what goes and what comes in its place apart. */
+    private static List<Hunk> hunks(List<String> from, List<String> to) {
+        var hunks = new ArrayList<Hunk>();
+        var changes = new MyersDiffWithLinearSpace<String>().computeDiff(from, to, null);
+        for (var delta : Patch.generate(from, to, changes).getDeltas()) {
+            int begins = delta.getSource().getPosition(),
+                    comes = delta.getTarget().getPosition();
+            if (!hunks.isEmpty()
+                    && hunks.getLast().until() == begins
+                    && hunks.getLast().toUntil() == comes) {
+                var before = hunks.removeLast();
+                begins = before.from();
+                comes = before.toFrom();
+            }
+            hunks.add(new Hunk(
+                    begins,
+                    delta.getSource().getPosition() + delta.getSource().size(),
+                    comes,
+                    delta.getTarget().getPosition() + delta.getTarget().size()));
+        }
+        return hunks;
     }
 
     private static void add(List<Part> parts, Change change, List<String> pieces) {

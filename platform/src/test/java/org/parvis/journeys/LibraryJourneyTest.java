@@ -50,7 +50,7 @@ class LibraryJourneyTest {
         Page page = editor.page();
         page.locator("#titre").fill("Kit du parcours");
         page.locator("#resume").fill("Pour conduire un projet.");
-        page.locator("#texte").fill("## Le guide\n\nCommencer par la question.");
+        page.locator("#texte").fill("# Le guide\n\nCommencer par la question.");
         page.locator("#etapes").fill("# Avant\nÉcrire la question\nRéserver une salle");
         send(editor, "button[value=apercu]");
         assertThat(page.locator("section[aria-labelledby=apercu]").innerText())
@@ -80,7 +80,7 @@ class LibraryJourneyTest {
     private void revise(Visitor editor) {
         editor.opens(KIT + "/modification").assertAccessible();
         Page page = editor.page();
-        page.locator("#texte").fill("## Le guide\n\nCommencer par la question, à plusieurs.");
+        page.locator("#texte").fill("# Le guide\n\nCommencer par la question, à plusieurs.");
         page.locator("#motif").fill("Précise comment commencer.");
         send(editor, "form button.is-primary");
         editor.opens(KIT + "/etapes");

@@ -224,8 +224,8 @@ class ArticlesTest {
                         .getFirst()
                         .parts())
                 .contains(
-                        new Difference.Part(Difference.Change.REMOVED, "Un mot"),
-                        new Difference.Part(Difference.Change.ADDED, "Deux mots"));
+                        new Difference.Part(Difference.Change.REMOVED, "Un mot "),
+                        new Difference.Part(Difference.Change.ADDED, "Deux mots "));
         assertThat(Difference.of("texte", "pareil", "pareil")).isEmpty();
         String before = "a\n".repeat(30_000), after = "b\n".repeat(30_000);
         assertThat(Difference.of("texte", before, after).getFirst().parts())
