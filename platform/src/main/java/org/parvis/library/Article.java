@@ -3,7 +3,6 @@ package org.parvis.library;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -108,7 +107,7 @@ public record Article(
     /** A template to download. */
     public record Template(int position, Bilingual title, StoredFile file) {
         public String format() {
-            return file.type().name().toUpperCase(Locale.ROOT);
+            return Document.format(file.type());
         }
     }
 

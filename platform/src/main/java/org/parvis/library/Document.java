@@ -2,7 +2,6 @@ package org.parvis.library;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.parvis.files.FileType;
 import org.parvis.files.StoredFile;
@@ -72,6 +71,6 @@ public record Document(
     }
 
     static String format(FileType type) {
-        return type.name().toUpperCase(Locale.ROOT);
+        return type == FileType.TEXT ? "TXT" : type.name();
     }
 }
