@@ -64,9 +64,15 @@ public final class Browser {
 
     /** A form with a file, with the token that a page of this browser bears; fields are names and values by turns. */
     public HttpResponse<String> upload(String path, List<String> fields, String file, String name, byte[] content) {
+        return upload(path, path, fields, file, name, content);
+    }
+
+    /** The same, from a page to another address. */
+    public HttpResponse<String> upload(
+            String page, String path, List<String> fields, String file, String name, byte[] content) {
         String boundary = "parvis-test-boundary";
         var body = new ByteArrayOutputStream();
-        Form form = open(path).form(path);
+        Form form = open(page).form(path);
         var all = new ArrayList<>(List.of("_csrf", form.value("_csrf"), "_once", form.value("_once")));
         all.addAll(fields);
         for (int i = 0; i < all.size(); i += 2)

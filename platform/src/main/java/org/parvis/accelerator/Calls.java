@@ -142,7 +142,7 @@ public class Calls {
     }
 
     /** The last to close first; drafts for whoever organises them. */
-    List<Call> list(@Nullable Actor actor) {
+    public List<Call> list(@Nullable Actor actor) {
         return db
                 .sql(SELECT + "order by c.closes_at desc, c.id desc limit 200")
                 .query((row, _) -> read(row))

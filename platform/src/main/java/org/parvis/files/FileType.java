@@ -45,7 +45,7 @@ public enum FileType {
         return extensions.contains(extension);
     }
 
-    boolean isPicture() {
+    public boolean isPicture() {
         return this == PNG || this == JPEG || this == WEBP;
     }
 }

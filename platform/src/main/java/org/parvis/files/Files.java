@@ -155,6 +155,11 @@ public class Files {
                 .update();
     }
 
+    /** Shows it to nobody else again; what a cache keeps, it keeps. */
+    public void hide(UUID id) {
+        db.sql("update file set published_at = null where id = ?").param(id).update();
+    }
+
     /** Takes it away; its content goes with the last file that has it. */
     public void remove(UUID id) {
         transaction.executeWithoutResult(_ -> {

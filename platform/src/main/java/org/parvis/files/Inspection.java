@@ -24,8 +24,14 @@ final class Inspection {
 
     private Inspection() {}
 
-    /** @throws BadFile for a type that is not taken, and for a container that would unpack to more than it may */
+    /** @throws BadFile for a type that is not taken, and for a container or a picture that would unpack to more than it may */
     static FileType of(Path file, String name) throws IOException {
+        var type = typeOf(file, name);
+        if (type.isPicture()) PictureSize.check(file, type);
+        return type;
+    }
+
+    private static FileType typeOf(Path file, String name) throws IOException {
         byte[] head = part(file, 0, 16);
         if (starts(head, 0, "%PDF-")) {
             long size = Files.size(file);

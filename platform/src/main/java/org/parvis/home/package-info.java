@@ -1,7 +1,18 @@
 /** The first page: composes what the rooms hold; nothing depends on it. */
 @ApplicationModule(
         displayName = "Home",
-        allowedDependencies = {"house", "web", "accounts", "territories", "plan", "agenda"})
+        allowedDependencies = {
+            "house",
+            "web",
+            "accounts",
+            "territories",
+            "plan",
+            "participation",
+            "agenda",
+            "panels",
+            "accelerator",
+            "library"
+        })
 @NullMarked
 package org.parvis.home;
 

@@ -40,6 +40,7 @@ public record Thing(
         INDICATOR,
         READING,
         QUESTION,
-        DOCUMENT
+        DOCUMENT,
+        ARTICLE
     }
 }

@@ -14,7 +14,7 @@ public final class Navigation {
             new Link("web.nav.accelerator", "/accelerateur"),
             new Link("web.nav.barometer", "/barometre"),
             new Link("web.nav.organisations", "/organisations"),
-            new Link("web.nav.opengov", "/gouvernement-ouvert"));
+            new Link("web.nav.resources", "/ressources"));
 
     /** In the footer: what the instance owes its public. */
     public static final List<Link> FOOTER = List.of(

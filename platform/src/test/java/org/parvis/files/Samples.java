@@ -23,8 +23,8 @@ final class Samples {
         return switch (type) {
             case PDF -> bytes("%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n");
             case PNG -> bytes("\u0089PNG\r\n\u001a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1");
-            case JPEG -> bytes("\u00ff\u00d8\u00ff\u00e0\0\u0010JFIF\0");
-            case WEBP -> bytes("RIFF\u0010\0\0\0WEBPVP8 ");
+            case JPEG -> bytes("\u00ff\u00d8\u00ff\u00e0\0\7JFIF\0\u00ff\u00c0\0\u000b\b\0\1\0\1\1\1\21\0");
+            case WEBP -> bytes("RIFF\u0016\0\0\0WEBPVP8 \n\0\0\0\0\0\0\u009d\1*\1\0\1\0");
             case ODT, ODS -> zip("mimetype", text(type.mediaType()), "content.xml", text("<office/>"));
             case DOCX, XLSX ->
                 zip(

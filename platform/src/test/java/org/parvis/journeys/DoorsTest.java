@@ -77,6 +77,7 @@ class DoorsTest {
 
     /** About an indicator that neither contributor's institution holds. */
     private static final String FIGURE_QUESTION = "/barometre/questions/1";
+    private static final String KIT = "/kits/organiser-un-atelier", DOCUMENT = "/documents/engagements-et-ambitions";
 
     private static final String IMPORT = "/imports/00000000-0000-0000-0000-000000000000";
 
@@ -323,6 +324,27 @@ class DoorsTest {
             Door.post(FIGURE_QUESTION + "/repondre", COORDINATOR),
             Door.get(FIGURE_QUESTION + "/moderation", MODERATOR),
             Door.post(FIGURE_QUESTION + "/moderation", MODERATOR),
+            Door.get("/kits/nouveau", COORDINATOR),
+            Door.post("/kits", COORDINATOR),
+            Door.get(KIT + "/modification", COORDINATOR),
+            Door.post(KIT + "/modification", COORDINATOR),
+            Door.get(KIT + "/etapes", COORDINATOR),
+            Door.post(KIT + "/etapes", COORDINATOR),
+            Door.get(KIT + "/historique", COORDINATOR),
+            Door.get(KIT + "/historique/1", COORDINATOR),
+            Door.post(KIT + "/historique/999999", COORDINATOR),
+            Door.get(KIT + "/ma-liste", ANYONE),
+            Door.post(KIT + "/ma-liste", ANYONE),
+            Door.get(KIT + "/avis", ANYONE),
+            Door.post(KIT + "/avis", ANYONE),
+            Door.get(KIT + "/avis/recus", COORDINATOR),
+            Door.post(KIT + "/avis/recus", COORDINATOR),
+            Door.get("/documents/nouveau", COORDINATOR),
+            Door.post("/documents", COORDINATOR),
+            Door.get(DOCUMENT + "/modification", COORDINATOR),
+            Door.post(DOCUMENT + "/modification", COORDINATOR),
+            Door.get(DOCUMENT + "/retrait", COORDINATOR),
+            Door.post(DOCUMENT + "/retrait", COORDINATOR),
             Door.get("/moderation", MODERATOR),
             Door.get("/pilotage", COORDINATOR),
             Door.get("/pilotage.csv", COORDINATOR),
