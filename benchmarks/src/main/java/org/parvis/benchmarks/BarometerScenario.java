@@ -21,7 +21,8 @@ final class BarometerScenario {
     private final boolean brief;
     private final Path work;
     private final Report report = new Report(
-            "barometer", "Figures by the million: 34,969 communes × 30 indicators × 3 dates, besides the government's own files.");
+            "barometer",
+            "Figures by the million: 34,969 communes × 30 indicators × 3 dates, besides the government's own files.");
 
     BarometerScenario(Path root, boolean brief) {
         this.root = root;
@@ -66,7 +67,8 @@ final class BarometerScenario {
         var codes = new ArrayList<String>();
         try (var database = parvis.database("parvis_owner");
                 var statement = database.createStatement();
-                var rows = statement.executeQuery("select substr(code, 5) from territory where level = 'COM' order by code")) {
+                var rows = statement.executeQuery(
+                        "select substr(code, 5) from territory where level = 'COM' order by code")) {
             while (rows.next()) codes.add(rows.getString(1));
         }
         return codes;
@@ -76,11 +78,17 @@ final class BarometerScenario {
         Path folder = work.resolve("files");
         Files.createDirectories(folder.resolve("data"));
         Files.createDirectories(folder.resolve("metadata"));
-        var meta = new StringBuilder("indic_id,indic_parent_ch,indic_nom,indic_nom_baro,indic_descr,indic_descr_baro,tendance\n");
+        var meta = new StringBuilder(
+                "indic_id,indic_parent_ch,indic_nom,indic_nom_baro,indic_descr,indic_descr_baro,tendance\n");
         var random = new Random(9);
         for (int i = 1; i <= (brief ? 2 : INDICATORS); i++) {
-            meta.append("SYN-").append(i).append(",CH-1,,Indicateur synthétique ").append(i).append(",,,hausse\n");
-            try (Writer out = Files.newBufferedWriter(folder.resolve("data/ind-" + i + ".csv"), StandardCharsets.UTF_8)) {
+            meta.append("SYN-")
+                    .append(i)
+                    .append(",CH-1,,Indicateur synthétique ")
+                    .append(i)
+                    .append(",,,hausse\n");
+            try (Writer out =
+                    Files.newBufferedWriter(folder.resolve("data/ind-" + i + ".csv"), StandardCharsets.UTF_8)) {
                 out.write("indic_id,enforce_zone_id,metric_enforce_date,maille,indic_vi,indic_va,indic_vc,indic_ta\n");
                 for (String code : codes) {
                     int value = random.nextInt(1, 1000);
@@ -91,7 +99,9 @@ final class BarometerScenario {
             }
         }
         Files.writeString(folder.resolve("metadata/meta_indicateurs.csv"), meta);
-        Files.writeString(folder.resolve("metadata/meta_chantiers.csv"), "chantier_id,ch_nom,engagement_short\nCH-1,Synthèse,S\n");
+        Files.writeString(
+                folder.resolve("metadata/meta_chantiers.csv"),
+                "chantier_id,ch_nom,engagement_short\nCH-1,Synthèse,S\n");
         return folder;
     }
 

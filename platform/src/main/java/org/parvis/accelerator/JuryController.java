@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.parvis.web.Actor;
 import org.parvis.web.BadInput;
+import org.parvis.web.KeepsDrafts;
 import org.parvis.web.Mistake;
 import org.parvis.web.Page;
 import org.parvis.web.Redirect;
@@ -105,6 +106,7 @@ class JuryController {
                 mistakes);
     }
 
+    @KeepsDrafts
     @PostMapping(NUMBER)
     Page save(
             @PathVariable String slug,

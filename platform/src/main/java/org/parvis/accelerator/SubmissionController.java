@@ -19,6 +19,7 @@ import org.parvis.files.Files;
 import org.parvis.house.CivicClock;
 import org.parvis.web.Actor;
 import org.parvis.web.BadInput;
+import org.parvis.web.KeepsDrafts;
 import org.parvis.web.Mistake;
 import org.parvis.web.Page;
 import org.parvis.web.Redirect;
@@ -110,6 +111,7 @@ class SubmissionController {
         return ApplicationForm.of(fields);
     }
 
+    @KeepsDrafts
     @PostMapping(APPLY)
     Page take(
             @PathVariable String slug,

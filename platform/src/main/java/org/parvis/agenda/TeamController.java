@@ -16,6 +16,7 @@ import org.parvis.web.BadInput;
 import org.parvis.web.Bilingual;
 import org.parvis.web.Choice;
 import org.parvis.web.Forbidden;
+import org.parvis.web.KeepsDrafts;
 import org.parvis.web.Mistake;
 import org.parvis.web.NotFound;
 import org.parvis.web.Page;
@@ -294,6 +295,7 @@ class TeamController {
     }
 
     /** Keeps what is typed, and with « publier » publishes it. */
+    @KeepsDrafts
     @PostMapping(TEAM + "/projet")
     Page describe(
             @PathVariable String slug,

@@ -20,6 +20,7 @@ import org.parvis.trace.Traces;
 import org.parvis.web.Actor;
 import org.parvis.web.BadInput;
 import org.parvis.web.Bilingual;
+import org.parvis.web.KeepsDrafts;
 import org.parvis.web.Mistake;
 import org.parvis.web.NotFound;
 import org.parvis.web.Page;
@@ -110,6 +111,7 @@ class ArticleEditController {
         return "article/" + kind.name() + "/" + (article == null ? "" : article.id());
     }
 
+    @KeepsDrafts
     @PostMapping
     Page create(
             @PathVariable String section,
@@ -123,6 +125,7 @@ class ArticleEditController {
         return take(Article.Kind.ofSection(section), null, ArticleForm.of(fields), picture, template, actor, visit);
     }
 
+    @KeepsDrafts
     @PostMapping(ONE + "/modification")
     Page change(
             @PathVariable String section,

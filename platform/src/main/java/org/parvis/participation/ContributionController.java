@@ -21,6 +21,7 @@ import org.parvis.web.BadInput;
 import org.parvis.web.Bilingual;
 import org.parvis.web.Crumb;
 import org.parvis.web.Forbidden;
+import org.parvis.web.KeepsDrafts;
 import org.parvis.web.Mistake;
 import org.parvis.web.Page;
 import org.parvis.web.Redirect;
@@ -142,6 +143,7 @@ class ContributionController {
     }
 
     /** Keeps what is typed, and with « publier » publishes it. */
+    @KeepsDrafts
     @PostMapping(ONE + "/redaction")
     Page write(@PathVariable long id, @RequestParam Map<String, String> fields, Actor actor, Visit visit) {
         var whole = mine(id, actor);

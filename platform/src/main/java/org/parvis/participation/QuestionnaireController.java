@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.parvis.house.CivicClock;
 import org.parvis.web.Actor;
 import org.parvis.web.BadInput;
+import org.parvis.web.KeepsDrafts;
 import org.parvis.web.Mistake;
 import org.parvis.web.NotFound;
 import org.parvis.web.Page;
@@ -110,6 +111,7 @@ class QuestionnaireController {
     }
 
     /** Keeps a page and goes on, back, or on a later day; after the last page gives all. */
+    @KeepsDrafts
     @PostMapping("/reponse")
     Page answer(@PathVariable String slug, @RequestParam MultiValueMap<String, String> fields, Visit visit) {
         var consultation = asking(slug, visit.actor());

@@ -10,6 +10,7 @@ import org.parvis.files.BadFile;
 import org.parvis.files.Files;
 import org.parvis.files.StoredFile;
 import org.parvis.web.Actor;
+import org.parvis.web.KeepsDrafts;
 import org.parvis.web.Mistake;
 import org.parvis.web.Page;
 import org.parvis.web.Redirect;
@@ -62,6 +63,7 @@ class ReportController {
         return page(actor, plan, commitment, draft.orElse(Typed.NOTHING), draft.isPresent(), List.of());
     }
 
+    @KeepsDrafts
     @PostMapping("/avancement")
     Page create(
             Actor actor,

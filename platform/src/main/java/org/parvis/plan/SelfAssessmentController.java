@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.parvis.web.Actor;
 import org.parvis.web.BadInput;
+import org.parvis.web.KeepsDrafts;
 import org.parvis.web.Language;
 import org.parvis.web.NotFound;
 import org.parvis.web.Page;
@@ -124,6 +125,7 @@ class SelfAssessmentController {
                 false);
     }
 
+    @KeepsDrafts
     @PostMapping(CHAPTER)
     Page save(
             Actor actor,

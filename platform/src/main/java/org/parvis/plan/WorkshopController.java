@@ -9,6 +9,7 @@ import org.parvis.accounts.Organisations;
 import org.parvis.territories.Theme;
 import org.parvis.web.Actor;
 import org.parvis.web.Choice;
+import org.parvis.web.KeepsDrafts;
 import org.parvis.web.Mistake;
 import org.parvis.web.NotFound;
 import org.parvis.web.Page;
@@ -95,6 +96,7 @@ class WorkshopController {
         return write(actor, null, Sheet.PLAN, 0, visit);
     }
 
+    @KeepsDrafts
     @PostMapping("/plans/nouveau")
     Page createPlan(Actor actor, @RequestParam MultiValueMap<String, String> form, Visit visit) {
         actor.must(Role.COORDINATOR);
@@ -117,6 +119,7 @@ class WorkshopController {
         return write(actor, plan(actor, slug, visit), sheet(sheet), id, visit);
     }
 
+    @KeepsDrafts
     @PostMapping(SHEET + "/nouveau")
     Page create(
             Actor actor,
@@ -138,6 +141,7 @@ class WorkshopController {
         }
     }
 
+    @KeepsDrafts
     @PostMapping(SHEET + "/{id:[0-9]{1,18}}")
     Page save(
             Actor actor,

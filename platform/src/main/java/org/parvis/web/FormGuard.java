@@ -34,6 +34,10 @@ class FormGuard implements HandlerInterceptor {
         if (!changes(request, handler)) return true;
         if (isFromElsewhere(request)) throw new Forbidden();
         if (!tokens.isGenuine(request)) throw new LostForm();
+        // A draft leaves while its author is typing: it must not do what the form does.
+        if ("brouillon".equals(request.getParameter("acte"))
+                && !((HandlerMethod) handler).hasMethodAnnotation(KeepsDrafts.class))
+            throw new BadInput("web.draft.none");
         if (FormKey.of(request).filter(this::isTaken).isPresent()) throw new Replayed();
         return true;
     }

@@ -28,10 +28,18 @@ class LanguageFilter extends OncePerRequestFilter {
         request.setAttribute(PATH, page);
         request.setAttribute(LANGUAGE, english ? Language.EN : fileLanguage(request, page));
         if (english && isFile(page)) {
-            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            if (page.startsWith("//")) response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            else leadTo(page, request, response);
             return;
         }
         chain.doFilter(english ? new InFrenchTerms(request, page) : request, response);
+    }
+
+    /** The file's one address, in the language that was asked for. */
+    private static void leadTo(String file, HttpServletRequest request, HttpServletResponse response) {
+        String query = request.getQueryString();
+        response.setStatus(HttpServletResponse.SC_MOVED_PERMANENTLY);
+        response.setHeader("Location", file + "?" + (query == null ? "" : query + "&") + "lang=en");
     }
 
     /** A file has one address; its language is {@code ?lang=}. */

@@ -220,9 +220,6 @@ class BadInputTest {
         "/plans/2021-2023.csv?lang=fr&lang=xx, 400",
         "/plans/1999-2001.csv, 404",
         "/plans/1999-2001.json?lang=en, 404",
-        "/en/plans/2021-2023.csv, 404",
-        "/en/plans/2021-2023.json, 404",
-        "/en/static/parvis.css, 404",
         "/plans/2021-2023.xml, 404",
         "/organisations.csv.exe, 404",
         "/favicon.php, 404",
@@ -235,6 +232,17 @@ class BadInputTest {
         assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
         assertThat(answer.text()).contains("\"status\":" + status).contains("\"title\":\"");
         if (status == 400) assertThat(answer.text()).contains("fr, en");
+    }
+
+    @Test
+    void an_english_address_of_a_file_leads_to_its_own_and_never_elsewhere() {
+        var led = site.get("/en/plans/2021-2023.csv?au=2022-03-01");
+        assertThat(led.status()).isEqualTo(301);
+        assertThat(led.header("Location")).isEqualTo("/plans/2021-2023.csv?au=2022-03-01&lang=en");
+        assertThat(site.get(led.header("Location")).status()).isEqualTo(200);
+        assertThat(site.sendRaw("GET /en//evil.example/x.csv HTTP/1.1", "Host: localhost")
+                        .status())
+                .isIn(400, 404);
     }
 
     @Test

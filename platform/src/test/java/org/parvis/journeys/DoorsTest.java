@@ -77,6 +77,7 @@ class DoorsTest {
 
     /** About an indicator that neither contributor's institution holds. */
     private static final String FIGURE_QUESTION = "/barometre/questions/1";
+
     private static final String KIT = "/kits/organiser-un-atelier", DOCUMENT = "/documents/engagements-et-ambitions";
 
     private static final String IMPORT = "/imports/00000000-0000-0000-0000-000000000000";
@@ -450,6 +451,23 @@ class DoorsTest {
         return door.method().equals("GET")
                 ? browser.get(door.path()).statusCode()
                 : browser.post(door.path()).statusCode();
+    }
+
+    /** A page sends a draft by itself, while its author is still typing. */
+    @Test
+    void a_draft_never_does_what_its_form_does() throws Exception {
+        var coordinator = Browser.of(port, "coordinator");
+        for (String page : List.of("/consultations/nouvelle", "/panels/nouveau", "/barometre/indicateurs/nouveau")) {
+            String action = page.replaceFirst("/nouve(au|lle)$", "");
+            assertThat(coordinator
+                            .open(page)
+                            .form(action)
+                            .with("acte", "brouillon")
+                            .send()
+                            .statusCode())
+                    .as(page)
+                    .isEqualTo(400);
+        }
     }
 
     @Test
