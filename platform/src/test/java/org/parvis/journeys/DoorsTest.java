@@ -456,7 +456,7 @@ class DoorsTest {
     /** A page sends a draft by itself, while its author is still typing. */
     @Test
     void a_draft_never_does_what_its_form_does() throws Exception {
-        var coordinator = Browser.of(port, "coordinator");
+        var coordinator = org.parvis.Browser.of(port, "coordinator");
         for (String page : List.of("/consultations/nouvelle", "/panels/nouveau", "/barometre/indicateurs/nouveau")) {
             String action = page.replaceFirst("/nouve(au|lle)$", "");
             assertThat(coordinator
