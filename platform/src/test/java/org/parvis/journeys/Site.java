@@ -96,6 +96,8 @@ public final class Site {
             "/barometre/indicateurs/IND-DEMO-08?territoire=DEPT-19&territoire=DEPT-87&maille=dept&carte=taux",
             "/barometre/indicateurs/IND-DEMO-02?territoire=REG-75&maille=reg&date=2022-01-01",
             "/barometre/indicateurs/IND-DEMO-04/lignage?territoire=DEPT-19",
+            "/recherche",
+            "/recherche?q=participation",
             "/organisations",
             "/organisations/ditp",
             "/journal",
@@ -217,9 +219,10 @@ public final class Site {
         return seen;
     }
 
-    /** The same page of another territory, and there are a hundred of them. */
+    /** The same page of another territory, and there are a hundred of them; the same search under another filter. */
     private static boolean isOneOfMany(String link) {
-        return link.matches("(/en)?/barometre/(.*[?&]territoire=.*|territoires/(?!DEPT-19|REG-75|NAT-FR).+)");
+        return link.matches("(/en)?/recherche\\?.*&.*")
+                || link.matches("(/en)?/barometre/(.*[?&]territoire=.*|territoires/(?!DEPT-19|REG-75|NAT-FR).+)");
     }
 
     /** The root-relative addresses that a page leads to, without their fragment. */
