@@ -47,8 +47,8 @@ public class Prose {
     public List<Told> list() {
         return NAMES.stream()
                 .map(name -> {
-                    var french = Objects.requireNonNull(pages.get(Language.FR)).get(name);
-                    var english = Objects.requireNonNull(pages.get(Language.EN)).get(name);
+                    var french = page(name, Language.FR);
+                    var english = page(name, Language.EN);
                     return new Told(
                             PATHS.getOrDefault(name, "/" + name),
                             new Bilingual(french.title(), english.title()),
@@ -64,8 +64,12 @@ public class Prose {
     }
 
     ProsePage page(String name, Visit visit) {
+        return page(name, visit.language());
+    }
+
+    private ProsePage page(String name, Language language) {
         return Objects.requireNonNull(
-                Objects.requireNonNull(pages.get(visit.language())).get(name));
+                Objects.requireNonNull(pages.get(language)).get(name));
     }
 
     private static Map<String, String> known(Identity identity, Messages messages, Language language) {

@@ -30,7 +30,19 @@ class AskedTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "   ", "\"\"", "\"", "- - -", "& | ! ( ) <-> :*", "«»", "\u0000\u0007\u001b", "\uE000\uE001", "\ud800"})
+    @ValueSource(
+            strings = {
+                "",
+                "   ",
+                "\"\"",
+                "\"",
+                "- - -",
+                "& | ! ( ) <-> :*",
+                "«»",
+                "\u0000\u0007\u001b",
+                "\uE000\uE001",
+                "\ud800"
+            })
     void quotes_operators_and_control_characters_alone_are_nothing_to_look_for(String q) {
         assertThat(Asked.of(q).isEmpty()).isTrue();
     }

@@ -161,9 +161,7 @@ class SearchTest {
     void a_plan_and_its_commitments_are_found_from_the_day_it_is_no_draft() {
         long plan = db.sql("""
                 insert into action_plan (slug, number, title_fr, summary_fr, starts_on, ends_on)
-                values ('plan-des-lutins', 90, 'Plan des lutins', 'Résumé', '2040-01-01', '2041-12-31') returning id""")
-                .query(Long.class)
-                .single();
+                values ('plan-des-lutins', 90, 'Plan des lutins', 'Résumé', '2040-01-01', '2041-12-31') returning id""").query(Long.class).single();
         db.sql("insert into plan_step (plan_id, step, taken_on) values (?, 'DRAFT', '2022-01-01')")
                 .param(plan)
                 .update();
@@ -171,9 +169,7 @@ class SearchTest {
                 with e as (insert into engagement (plan_id, number, scope, title_fr) values (:plan, 1, 'THEMATIC', 'Engagement des lutins') returning id),
                 a as (insert into ambition (engagement_id, number, title_fr) select id, 1, 'Ambition' from e returning id)
                 insert into commitment (plan_id, ambition_id, number, title_fr, summary_fr, lead_id, starts_on, ends_on, themes)
-                select :plan, a.id, 1, 'Recenser les lutins', 'Tous.', (select min(id) from organisation), '2040-01-01', '2041-12-31', '{JUSTICE}' from a""")
-                .param("plan", plan)
-                .update();
+                select :plan, a.id, 1, 'Recenser les lutins', 'Tous.', (select min(id) from organisation), '2040-01-01', '2041-12-31', '{JUSTICE}' from a""").param("plan", plan).update();
         written();
         assertThat(find("lutins").count()).isZero();
         db.sql("insert into plan_step (plan_id, step, taken_on) values (?, 'OPEN_TO_COMMENT', ?)")
@@ -211,14 +207,10 @@ class SearchTest {
         long id = db.sql("""
                 insert into contribution (consultation_id, standing, title, text, theme, written_at, published_at)
                 select min(id), 'PUBLIC', 'Des gargouilles', 'Une *gargouille* <b>par</b> mairie.', 'JUSTICE', now(), '2022-03-01' from consultation
-                returning id""")
-                .query(Long.class)
-                .single();
+                returning id""").query(Long.class).single();
         db.sql("""
                 insert into contribution_words (contribution_id, consultation_id, words)
-                select id, consultation_id, contribution_words(title || ' ' || text) from contribution where id = ?""")
-                .param(id)
-                .update();
+                select id, consultation_id, contribution_words(title || ' ' || text) from contribution where id = ?""").param(id).update();
         var found = find("gargouille", "genre", "contributions", "theme", "justice");
         assertThat(addresses(found)).containsExactly("/contributions/" + id);
         assertThat(found.finds().getFirst().extract())
@@ -241,7 +233,8 @@ class SearchTest {
 
     @Test
     void nothing_that_people_write_becomes_html() {
-        organisation("Jabberwock <script>alert(1)</script> \uE000faux\uE001", "<img src=x onerror=y>", "<svg onload=z>");
+        organisation(
+                "Jabberwock <script>alert(1)</script> \uE000faux\uE001", "<img src=x onerror=y>", "<svg onload=z>");
         written();
         var answer = site.get("/recherche?q=jabberwock");
         assertThat(answer.html().select(".find script, .find img, .find svg")).isEmpty();
@@ -265,7 +258,9 @@ class SearchTest {
         assertThat(entries).hasSizeGreaterThan(90);
         var known = traces.find(entries.stream().map(List::getFirst).collect(Collectors.toSet()), clock.today());
         assertThat(entries)
-                .allSatisfy(e -> assertThat(known).containsKey(e.getFirst()).extractingByKey(e.getFirst())
+                .allSatisfy(e -> assertThat(known)
+                        .containsKey(e.getFirst())
+                        .extractingByKey(e.getFirst())
                         .extracting(Thing::title)
                         .extracting(t -> t.fr().replaceAll("[*_`#>|]", ""))
                         .isEqualTo(e.getLast()));
@@ -277,14 +272,34 @@ class SearchTest {
                         .query(String.class)
                         .set())
                 .containsAll(Set.of(
-                        "PLAN", "ENGAGEMENT", "COMMITMENT", "MILESTONE", "REPORT", "EVIDENCE", "CONSULTATION", "RESPONSE",
-                        "GATHERING", "SERIES", "OUTCOME", "TEAM", "PANEL", "CALL", "COHORT", "INITIATIVE", "INDICATOR",
-                        "QUESTION", "ORGANISATION", "TERRITORY", "PAGE", "DOCUMENT"));
-        for (String address : db.sql("""
-                select distinct on (kind) address from search_entry where shown_on <= ? order by kind, md5(address)""")
-                .param(clock.today())
-                .query(String.class)
-                .list()) assertThat(site.get(address.replaceFirst("#.*", "")).status()).as(address).isEqualTo(200);
+                        "PLAN",
+                        "ENGAGEMENT",
+                        "COMMITMENT",
+                        "MILESTONE",
+                        "REPORT",
+                        "EVIDENCE",
+                        "CONSULTATION",
+                        "RESPONSE",
+                        "GATHERING",
+                        "SERIES",
+                        "OUTCOME",
+                        "TEAM",
+                        "PANEL",
+                        "CALL",
+                        "COHORT",
+                        "INITIATIVE",
+                        "INDICATOR",
+                        "QUESTION",
+                        "ORGANISATION",
+                        "TERRITORY",
+                        "PAGE",
+                        "DOCUMENT"));
+        for (String address :
+                db.sql("""
+                select distinct on (kind) address from search_entry where shown_on <= ? order by kind, md5(address)""").param(clock.today()).query(String.class).list())
+            assertThat(site.get(address.replaceFirst("#.*", "")).status())
+                    .as(address)
+                    .isEqualTo(200);
     }
 
     @Test
@@ -386,7 +401,8 @@ class SearchTest {
 
     @Test
     void the_index_made_anew_is_the_same() {
-        String digest = "select md5(string_agg(address || title_fr || words::text, '' order by address)) from search_entry";
+        String digest =
+                "select md5(string_agg(address || title_fr || words::text, '' order by address)) from search_entry";
         String before = db.sql(digest).query(String.class).single();
         index.rebuild();
         written();
