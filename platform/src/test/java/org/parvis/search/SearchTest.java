@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -294,9 +296,11 @@ class SearchTest {
                         "TERRITORY",
                         "PAGE",
                         "DOCUMENT"));
-        for (String address :
-                db.sql("""
-                select distinct on (kind) address from search_entry where shown_on <= ? order by kind, md5(address)""").param(clock.today()).query(String.class).list())
+        for (String address : db.sql("""
+                select distinct on (kind) address from search_entry where shown_on <= ? order by kind, md5(address)""")
+                .param(clock.today())
+                .query((row, _) -> row.getString(1))
+                .list())
             assertThat(site.get(address.replaceFirst("#.*", "")).status())
                     .as(address)
                     .isEqualTo(200);
@@ -306,12 +310,12 @@ class SearchTest {
     void finds_are_counted_by_each_filter_and_pages_follow_each_other_without_a_gap() {
         var all = find("participation");
         assertThat(all.facets()).containsKeys(Search.Facet.KIND, Search.Facet.THEME, Search.Facet.PLAN);
-        var kind = all.facets().get(Search.Facet.KIND).stream()
+        var kind = Objects.requireNonNull(all.facets().get(Search.Facet.KIND)).stream()
                 .filter(c -> c.value().equals("COMMITMENT"))
                 .findFirst()
                 .orElseThrow();
         assertThat(find("participation", "genre", "actions").count()).isEqualTo(kind.count());
-        var pages = new java.util.LinkedHashSet<String>();
+        var pages = new LinkedHashSet<String>();
         int shown = 0;
         for (int page = 1; page <= SearchFilter.LAST_PAGE; page++) {
             var found = find("participation", "page", Integer.toString(page));
