@@ -299,22 +299,22 @@ class Search {
         Map<String, Find> finds = new LinkedHashMap<>();
         db.sql("""
                 with said as (
-                    select address, kind, title_en is not null and :english as is_english, title_fr, title_en, text_fr, text_en, day, fictional,
-                           'search_fr'::regconfig as french, :both::tsquery as words
+                    select address, kind, case when title_en is not null and :english then 'en' else 'fr' end as language,
+                           title_fr, title_en, text_fr, text_en, day, fictional, :both::tsquery as words
                     from search_entry where address = any (:addresses)
                     union all
-                    select '/contributions/' || id, 'CONTRIBUTION', false, search_plain(title), null, search_plain(text), null,
-                           (published_at at time zone :zone)::date, fictional, 'search_fr', :own::tsquery
+                    select '/contributions/' || id, 'CONTRIBUTION', language, search_plain(title), null, search_plain(text), null,
+                           (published_at at time zone :zone)::date, fictional, :own::tsquery
                     from contribution where id = any (:contributions) and standing = 'PUBLIC'),
                 told as (
-                    select *, case when is_english then title_en else title_fr end as title,
-                           left(case when is_english then coalesce(text_en, '') else text_fr end, 20000) as text,
-                           case when is_english then 'search_en'::regconfig else french end as stems from said)
-                select told.address, told.kind, is_english, day, fictional, l.language,
+                    select *, coalesce(case language when 'en' then title_en end, title_fr) as title,
+                           left(coalesce(case language when 'en' then coalesce(text_en, case when title_en is not null then '' end) end, text_fr), 20000) as text,
+                           case when title_en is not null and language = 'en' then 'search_en'::regconfig else 'search_fr'::regconfig end as stems
+                    from said)
+                select address, kind, language, day, fictional,
                        ts_headline(stems, title, words, U&'StartSel=\\E000, StopSel=\\E001, HighlightAll=true') as title,
                        ts_headline(stems, text, words, U&'StartSel=\\E000, StopSel=\\E001, MaxFragments=2, MaxWords=28, MinWords=10, FragmentDelimiter=" … "') as extract
-                from told left join lateral (select c.language from contribution c where told.kind = 'CONTRIBUTION'
-                                             and c.id = split_part(told.address, '/', 3)::bigint) l on true""")
+                from told""")
                 .param("both", read.both())
                 .param("own", read.own())
                 .param("english", language == Language.EN)
@@ -327,13 +327,12 @@ class Search {
                                 .map(a -> Long.valueOf(a.substring("/contributions/".length())))
                                 .toArray(Long[]::new))
                 .query(row -> {
-                    String tongue = row.getString("language");
                     finds.put(
                             row.getString("address"),
                             new Find(
                                     row.getString("address"),
                                     Kind.valueOf(row.getString("kind")),
-                                    tongue != null ? tongue : row.getBoolean("is_english") ? "en" : "fr",
+                                    row.getString("language"),
                                     Find.parts(row.getString("title")),
                                     Find.parts(row.getString("extract").replaceAll("\\s+", " ")),
                                     row.getObject("day", LocalDate.class),

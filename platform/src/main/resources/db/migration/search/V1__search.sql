@@ -61,7 +61,7 @@ create table search_state (
 -- A text without the marks of Markdown, nor those that a find is marked by.
 create function search_plain(said text) returns text
     language sql immutable
-    return left(translate(regexp_replace(said, '[*_`#>|]+|\]\([^)]*\)|\[', '', 'g'), E'\uE000\uE001', ''), 100000);
+    return left(translate(regexp_replace(said, '(^|\n) *[#>|]+|[*_`]+|\]\([^)]*\)|\[', '\1', 'g'), E'\uE000\uE001', ''), 100000);
 
 -- Tells that rows have changed: arguments are the source, a query of its refs from "changed", and columns that do not matter.
 create function search_tell() returns trigger

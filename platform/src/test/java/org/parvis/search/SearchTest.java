@@ -26,6 +26,7 @@ import org.parvis.web.Language;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.web.util.UriUtils;
 
@@ -54,6 +55,9 @@ class SearchTest {
 
     @Autowired
     JdbcClient db;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     Site site;
 
@@ -159,30 +163,25 @@ class SearchTest {
         assertThat(find("korrigans").count()).isZero();
     }
 
+    /** Taken back at its end: a plan's steps stay taken. */
     @Test
     void a_plan_and_its_commitments_are_found_from_the_day_it_is_no_draft() {
-        long plan = db.sql("""
-                insert into action_plan (slug, number, title_fr, summary_fr, starts_on, ends_on)
-                values ('plan-des-lutins', 90, 'Plan des lutins', 'Résumé', '2040-01-01', '2041-12-31') returning id""").query(Long.class).single();
-        db.sql("insert into plan_step (plan_id, step, taken_on) values (?, 'DRAFT', '2022-01-01')")
-                .param(plan)
-                .update();
-        db.sql("""
-                with e as (insert into engagement (plan_id, number, scope, title_fr) values (:plan, 1, 'THEMATIC', 'Engagement des lutins') returning id),
-                a as (insert into ambition (engagement_id, number, title_fr) select id, 1, 'Ambition' from e returning id)
-                insert into commitment (plan_id, ambition_id, number, title_fr, summary_fr, lead_id, starts_on, ends_on, themes)
-                select :plan, a.id, 1, 'Recenser les lutins', 'Tous.', (select min(id) from organisation), '2040-01-01', '2041-12-31', '{JUSTICE}' from a""").param("plan", plan).update();
+        transaction.executeWithoutResult(status -> {
+            status.setRollbackOnly();
+            live();
+        });
+    }
+
+    private void live() {
+        long later = draft("plan-des-gnomes", "gnomes"), now = draft("plan-des-lutins", "lutins");
         written();
         assertThat(find("lutins").count()).isZero();
-        db.sql("insert into plan_step (plan_id, step, taken_on) values (?, 'OPEN_TO_COMMENT', ?)")
-                .params(plan, clock.today().plusDays(1))
-                .update();
+        for (long plan : List.of(later, now))
+            db.sql("insert into plan_step (plan_id, step, taken_on) values (?, 'OPEN_TO_COMMENT', ?)")
+                    .params(plan, clock.today().plusDays(plan == now ? 0 : 1))
+                    .update();
         written();
-        assertThat(find("lutins").count()).isZero();
-        db.sql("update plan_step set taken_on = ? where plan_id = ? and step = 'OPEN_TO_COMMENT'")
-                .params(clock.today(), plan)
-                .update();
-        written();
+        assertThat(find("gnomes").count()).isZero();
         assertThat(addresses(find("lutins")))
                 .containsExactlyInAnyOrder(
                         "/plans/plan-des-lutins",
@@ -192,16 +191,34 @@ class SearchTest {
                 .containsExactly("/plans/plan-des-lutins/actions/1");
         assertThat(find("lutins", "depuis", "2040-01-02").count()).isZero();
         assertThat(find("lutins", "jusque", "2040-01-01").count()).isEqualTo(3);
+        db.sql("update commitment set title_fr = 'Recenser les farfelus' where plan_id = ?")
+                .param(now)
+                .update();
+        written();
+        assertThat(find("lutins").count()).isEqualTo(2);
+        assertThat(find("farfelus").count()).isEqualTo(1);
+    }
 
-        db.sql("delete from commitment where plan_id = ?").param(plan).update();
-        db.sql("delete from ambition where engagement_id in (select id from engagement where plan_id = ?)")
+    private long draft(String slug, String whose) {
+        long plan = db.sql("""
+                insert into action_plan (slug, number, title_fr, summary_fr, starts_on, ends_on)
+                values (?, 90, 'Plan des ' || ?, 'Résumé', '2040-01-01', '2041-12-31') returning id""")
+                .params(slug, whose)
+                .query(Long.class)
+                .single();
+        db.sql("insert into plan_step (plan_id, step, taken_on) values (?, 'DRAFT', '2022-01-01')")
                 .param(plan)
                 .update();
-        db.sql("delete from engagement where plan_id = ?").param(plan).update();
-        db.sql("delete from plan_step where plan_id = ?").param(plan).update();
-        db.sql("delete from action_plan where id = ?").param(plan).update();
-        written();
-        assertThat(find("lutins").count()).isZero();
+        db.sql("""
+                with e as (insert into engagement (plan_id, number, scope, title_fr) values (:plan, 1, 'THEMATIC', 'Engagement des ' || :whose) returning id),
+                a as (insert into ambition (engagement_id, number, title_fr) select id, 1, 'Ambition' from e returning id)
+                insert into commitment (plan_id, ambition_id, number, title_fr, summary_fr, lead_id, starts_on, ends_on, themes)
+                select :plan, a.id, 1, 'Recenser les ' || :whose, 'Tous.', (select min(id) from organisation), '2040-01-01', '2041-12-31', '{JUSTICE}'
+                from a""")
+                .param("plan", plan)
+                .param("whose", whose)
+                .update();
+        return plan;
     }
 
     @Test
@@ -264,7 +281,7 @@ class SearchTest {
                         .containsKey(e.getFirst())
                         .extractingByKey(e.getFirst())
                         .extracting(Thing::title)
-                        .extracting(t -> t.fr().replaceAll("[*_`#>|]", ""))
+                        .extracting(t -> t.fr().replaceAll("[*_`]", ""))
                         .isEqualTo(e.getLast()));
     }
 
