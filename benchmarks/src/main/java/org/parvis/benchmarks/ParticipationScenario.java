@@ -48,12 +48,17 @@ final class ParticipationScenario {
     private final Report report;
 
     ParticipationScenario(Path root, boolean brief) {
+        this(root, brief, "participation");
+    }
+
+    /** The same contributions, for whoever measures something else over them. */
+    ParticipationScenario(Path root, boolean brief, String name) {
         this.root = root;
         this.brief = brief;
         this.size = brief ? FEW : MANY;
-        this.work = root.resolve("benchmarks/target/participation");
+        this.work = root.resolve("benchmarks/target/" + name);
         this.report = new Report(
-                "participation",
+                name,
                 text(
                         "%,d synthetic contributions: sentences of %s recombined (seed 2019), one word in thirty mistyped.",
                         size,
@@ -86,7 +91,7 @@ final class ParticipationScenario {
     }
 
     /** New texts of real sentences: each of three or four, in any order, some words mistyped. */
-    private Path write() throws IOException {
+    Path write() throws IOException {
         var sentences = sentences();
         var random = new Random(2019);
         Path file = work.resolve("contributions.csv");
@@ -171,7 +176,7 @@ final class ParticipationScenario {
         return String.join(" ", words);
     }
 
-    private void prepare(Connection database) throws Exception {
+    void prepare(Connection database) throws Exception {
         execute(
                 database,
                 "insert into organisation (slug, name_fr, college) values ('mesure', 'Mesure', 'ADMINISTRATION')");
@@ -201,13 +206,13 @@ final class ParticipationScenario {
         }
     }
 
-    private static void execute(Connection database, String sql) throws SQLException {
+    static void execute(Connection database, String sql) throws SQLException {
         try (var statement = database.createStatement()) {
             statement.execute(sql);
         }
     }
 
-    private static long count(Connection database, String sql) throws SQLException {
+    static long count(Connection database, String sql) throws SQLException {
         try (var statement = database.createStatement();
                 var rows = statement.executeQuery(sql)) {
             rows.next();
@@ -219,7 +224,7 @@ final class ParticipationScenario {
         return "a-session-of-the-benchmark-number-" + person;
     }
 
-    private void imported(Path file, Connection database) throws Exception {
+    void imported(Path file, Connection database) throws Exception {
         PlanScenario.say("Importing");
         double start = command("verify-journal")[0];
         double[] said = command("import-contributions", file.toString(), "--consultation", SLUG);

@@ -1,6 +1,5 @@
 package org.parvis.house;
 
-import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,7 +12,6 @@ import org.springframework.stereotype.Component;
 @Profile("server")
 class Chores implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Chores.class);
-    private static final Duration PAUSE = Duration.ofMinutes(5);
 
     private final List<Chore> chores;
     private volatile boolean running;
@@ -31,7 +29,7 @@ class Chores implements SmartLifecycle {
     private void watch(Chore chore) {
         while (running) {
             try {
-                if (!look(chore)) Thread.sleep(PAUSE);
+                if (!look(chore)) Thread.sleep(chore.pause());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;

@@ -12,6 +12,7 @@ import org.parvis.web.Language;
  * @param url where it can be read; none when the instance only knows that it exists
  */
 public record PlanDocument(
+        long id,
         Bilingual title,
         Language language,
         String format,

@@ -211,6 +211,7 @@ public class Plans {
                         "select * from plan_document where plan_id = ? and published_on <= ? order by published_on desc, id")
                 .params(plan.id(), day)
                 .query((row, _) -> new PlanDocument(
+                        row.getLong("id"),
                         Bilingual.get(row, "title"),
                         Language.find(row.getString("language")).orElseThrow(),
                         row.getString("format"),

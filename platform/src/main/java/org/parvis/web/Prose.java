@@ -23,9 +23,10 @@ import org.springframework.web.util.HtmlUtils;
  * {@code {publisher}} and the like are the instance's identity, or a sentence that says it has yet to be filled in.
  */
 @Component
-class Prose {
+public class Prose {
     private static final List<String> NAMES =
             List.of("accessibilite", "mentions-legales", "donnees-personnelles", "gouvernement-ouvert", "moderation");
+    private static final Map<String, String> PATHS = Map.of("moderation", "/moderation/regles");
     private static final Pattern BLANK = Pattern.compile("\\{([a-z-]+)}");
     private final Map<Language, Map<String, ProsePage>> pages = new EnumMap<>(Language.class);
 
@@ -39,9 +40,36 @@ class Prose {
         }
     }
 
+    /** A long text as plain words. */
+    public record Told(String path, Bilingual title, Bilingual words) {}
+
+    /** All of them, to be searched. */
+    public List<Told> list() {
+        return NAMES.stream()
+                .map(name -> {
+                    var french = page(name, Language.FR);
+                    var english = page(name, Language.EN);
+                    return new Told(
+                            PATHS.getOrDefault(name, "/" + name),
+                            new Bilingual(french.title(), english.title()),
+                            new Bilingual(words(french), words(english)));
+                })
+                .toList();
+    }
+
+    private static String words(ProsePage page) {
+        return HtmlUtils.htmlUnescape(page.html().replaceAll("(?s)<h1.*?</h1>|<[^>]*>", " "))
+                .replaceAll("\\s+", " ")
+                .strip();
+    }
+
     ProsePage page(String name, Visit visit) {
+        return page(name, visit.language());
+    }
+
+    private ProsePage page(String name, Language language) {
         return Objects.requireNonNull(
-                Objects.requireNonNull(pages.get(visit.language())).get(name));
+                Objects.requireNonNull(pages.get(language)).get(name));
     }
 
     private static Map<String, String> known(Identity identity, Messages messages, Language language) {

@@ -112,6 +112,8 @@ public final class Site {
             "/documents?plan=2021-2023&etape=adoption&langue=en",
             "/documents/engagements-et-ambitions",
             "/documents/compte-rendu-atelier-de-suivi",
+            "/recherche",
+            "/recherche?q=participation",
             "/organisations",
             "/organisations/ditp",
             "/journal",
@@ -233,9 +235,10 @@ public final class Site {
         return seen;
     }
 
-    /** The same page of another territory, and there are a hundred of them. */
+    /** The same page of another territory, and there are a hundred of them; the same search under another filter. */
     private static boolean isOneOfMany(String link) {
-        return link.matches("(/en)?/barometre/(.*[?&]territoire=.*|territoires/(?!DEPT-19|REG-75|NAT-FR).+)");
+        return link.matches("(/en)?/recherche\\?.*&.*")
+                || link.matches("(/en)?/barometre/(.*[?&]territoire=.*|territoires/(?!DEPT-19|REG-75|NAT-FR).+)");
     }
 
     /** The root-relative addresses that a page leads to, without their fragment. */
