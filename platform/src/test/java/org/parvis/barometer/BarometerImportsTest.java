@@ -105,7 +105,10 @@ class BarometerImportsTest {
             assertThat(done.notes()).anyMatch(n -> n.contains("nb-morts-routes-historique"));
             assertThat(Objects.requireNonNull(done.published()).fresh()).isGreaterThan(45_000);
             assertThat(done.alike() * 100).isGreaterThan(done.rates() * 98);
-            assertThat(indicators.find("duree-moyenne-traitement-demandes-allocation-adulte-handicape").orElseThrow().direction())
+            assertThat(indicators
+                            .find("duree-moyenne-traitement-demandes-allocation-adulte-handicape")
+                            .orElseThrow()
+                            .direction())
                     .isEqualTo(Direction.FALL);
         });
     }

@@ -66,7 +66,9 @@ class BarometerPagesTest {
         assertThat(page.select("#tableau tbody tr")).hasSize(101);
         String correze = page.select("svg.map a[href*=DEPT-19]").attr("aria-label");
         String row = page.select("#tableau tr:has(a[href$=DEPT-19])").text();
-        assertThat(row).contains(correze.replaceFirst(".* : ", "").replace('\u00a0', ' ').replace('\u202f', ' '));
+        assertThat(row)
+                .contains(
+                        correze.replaceFirst(".* : ", "").replace('\u00a0', ' ').replace('\u202f', ' '));
         assertThat(page.select("svg.map > title").text()).isEqualTo("Lieux où se faire aider avec le numérique");
         assertThat(page.select("svg.map desc").text()).contains("Carte de 101 territoires");
     }
