@@ -235,9 +235,10 @@ public class Contributions {
                     .params(Values.of(id, now, was.title(), was.text()))
                     .update();
         db.sql("""
-                update contribution set (title, text, language, theme, place, paragraph, organisation_id)
-                    = (?, ?, ?, ?, ?, ?, (select id from organisation where slug = ?)) where id = ?""")
+                update contribution set (edited_at, title, text, language, theme, place, paragraph, organisation_id)
+                    = (?, ?, ?, ?, ?, ?, ?, (select id from organisation where slug = ?)) where id = ?""")
                 .params(Values.of(
+                        now,
                         words.title(),
                         words.text(),
                         words.language(),

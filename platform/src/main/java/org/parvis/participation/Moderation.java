@@ -177,9 +177,9 @@ public class Moderation {
         String out = passage.strip();
         if (out.length() < 2) throw new BadInput("participation.redact.passage");
         int changed = db.sql("""
-                update contribution set title = left(replace(title, ?, ?), 200), text = replace(text, ?, ?)
+                update contribution set title = left(replace(title, ?, ?), 200), text = replace(text, ?, ?), edited_at = ?
                 where id = ? and (strpos(title, ?) > 0 or strpos(text, ?) > 0)""")
-                        .params(out, REDACTED, out, REDACTED, id, out, out)
+                        .params(Values.of(out, REDACTED, out, REDACTED, clock.now(), id, out, out))
                         .update()
                 + db.sql("""
                 update contribution_edit set title_was = replace(title_was, ?, ?), text_was = replace(text_was, ?, ?)

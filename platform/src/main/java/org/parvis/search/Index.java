@@ -44,7 +44,7 @@ class Index implements Chore {
         this.prose = prose;
         this.sources = Stream.concat(
                         Sources.ALL.stream(),
-                        LibrarySource.isThere() ? LibrarySource.ALL.stream() : Stream.<Source>of())
+                        LibrarySource.ALL.stream())
                 .collect(Collectors.toMap(Source::name, s -> s));
         this.version = VERSION + "-"
                 + Sha256.hex(Sha256.of(

@@ -32,9 +32,4 @@ final class LibrarySource {
             new Source("document", "select id from document", DOCUMENT, ""));
 
     private LibrarySource() {}
-
-    /** Whether the house has such a room. */
-    static boolean isThere() {
-        return LibrarySource.class.getResource("/db/migration/library") != null;
-    }
 }

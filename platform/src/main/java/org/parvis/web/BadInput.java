@@ -14,4 +14,9 @@ public class BadInput extends RuntimeException {
     public String sentence(Visit visit) {
         return visit.say(key, arguments);
     }
+
+    /** The same, for a program. */
+    public String sentence(Messages messages, Language language) {
+        return messages.say(language, key, arguments);
+    }
 }

@@ -130,7 +130,7 @@ class Failures implements ErrorController {
         String id = String.valueOf(request.getAttribute(RequestIdFilter.ID));
         var page = new FailurePage(status, sentence, id);
         protect(response);
-        if (visit.path().matches(".*\\.[a-z]{2,5}")) {
+        if (visit.path().matches("/api/v1(/.*)?|.*\\.[a-z]{2,5}")) {
             response.setStatus(status);
             response.setContentType("application/problem+json");
             response.getOutputStream()

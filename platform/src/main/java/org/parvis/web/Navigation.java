@@ -19,6 +19,7 @@ public final class Navigation {
     /** In the footer: what the instance owes its public. */
     public static final List<Link> FOOTER = List.of(
             new Link("web.nav.journal", "/journal"),
+            new Link("web.nav.data", "/donnees"),
             new Link("web.nav.opengov", "/gouvernement-ouvert"),
             new Link("web.nav.sitemap", "/plan-du-site"),
             new Link("web.nav.legal", "/mentions-legales"),
