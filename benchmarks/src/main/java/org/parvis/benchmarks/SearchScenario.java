@@ -72,11 +72,11 @@ final class SearchScenario {
             TimeUnit.MILLISECONDS.sleep(200);
         double seconds = (System.nanoTime() - begin) / 1e9;
         report.add(
-                text("%,d gatherings published at once: until the last is found", GATHERINGS),
-                text("%.0f s", seconds));
+                text("%,d gatherings published at once: until the last is found", GATHERINGS), text("%.0f s", seconds));
         // The words of contributions are learnt after.
         while (ParticipationScenario.count(
-                        database, "select count(*) from search_state where contribution < (select max(id) from contribution)")
+                        database,
+                        "select count(*) from search_state where contribution < (select max(id) from contribution)")
                 > 0) TimeUnit.SECONDS.sleep(1);
         ParticipationScenario.execute(database, "analyze");
     }
@@ -88,7 +88,8 @@ final class SearchScenario {
                 String name = "zigomar" + "abcde".charAt(i);
                 ParticipationScenario.execute(
                         database,
-                        "insert into organisation (slug, name_fr, college) values ('" + name + "', '" + name + "', 'RESEARCH')");
+                        "insert into organisation (slug, name_fr, college) values ('" + name + "', '" + name
+                                + "', 'RESEARCH')");
                 long begin = System.nanoTime();
                 while (!http.send(
                                 HttpRequest.newBuilder(parvis.uri("/recherche?q=" + name))
@@ -105,9 +106,7 @@ final class SearchScenario {
     private void search(Instance parvis, Connection database) throws Exception {
         PlanScenario.say("Searching");
         report.add("The commonest words", measured(parvis, words(database, "ndoc desc"), ""), "≤ 500 ms", last <= 500);
-        report.add(
-                "… with a theme",
-                measured(parvis, words(database, "ndoc desc"), "&theme=justice"));
+        report.add("… with a theme", measured(parvis, words(database, "ndoc desc"), "&theme=justice"));
         report.add("Rare words", measured(parvis, words(database, "ndoc"), ""), "≤ 50 ms", last <= 50);
         report.add("Two common words, or a mistyped one", measured(parvis, pairs(words(database, "ndoc desc")), ""));
     }
@@ -123,10 +122,7 @@ final class SearchScenario {
         last = met.failed() > 0 ? Double.MAX_VALUE : met.millisAt(95);
         return text(
                 "p95 %.0f ms (p50 %.0f ms) at %d requests/s, %d failed",
-                met.millisAt(95),
-                met.millisAt(50),
-                RATE,
-                met.failed());
+                met.millisAt(95), met.millisAt(50), RATE, met.failed());
     }
 
     private static List<String> pairs(List<String> words) {
@@ -142,12 +138,10 @@ final class SearchScenario {
     private static List<String> words(Connection database, String order) throws SQLException {
         var words = new ArrayList<String>();
         try (var statement = database.createStatement();
-                var rows = statement.executeQuery(text(
-                        """
+                var rows = statement.executeQuery(text("""
                         select word from ts_stat('select words from contribution_words order by contribution_id limit %d')
                         where word ~ '^[a-z]{5,14}$' and phraseto_tsquery('search_fr', word)::text = quote_literal(word)
-                            and phraseto_tsquery('search_en', word)::text <> '' order by %s, word limit %d""",
-                        SAMPLE, order, WORDS))) {
+                            and phraseto_tsquery('search_en', word)::text <> '' order by %s, word limit %d""", SAMPLE, order, WORDS))) {
             while (rows.next()) words.add(rows.getString(1));
         }
         return words;

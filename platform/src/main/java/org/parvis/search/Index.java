@@ -42,9 +42,7 @@ class Index implements Chore {
         this.transaction = transaction;
         this.clock = clock;
         this.prose = prose;
-        this.sources = Stream.concat(
-                        Sources.ALL.stream(),
-                        LibrarySource.ALL.stream())
+        this.sources = Stream.concat(Sources.ALL.stream(), LibrarySource.ALL.stream())
                 .collect(Collectors.toMap(Source::name, s -> s));
         this.version = VERSION + "-"
                 + Sha256.hex(Sha256.of(
