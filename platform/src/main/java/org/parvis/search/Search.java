@@ -313,7 +313,7 @@ class Search {
                     from said)
                 select address, kind, language, day, fictional,
                        ts_headline(stems, title, words, U&'StartSel=\\E000, StopSel=\\E001, HighlightAll=true') as title,
-                       ts_headline(stems, text, words, U&'StartSel=\\E000, StopSel=\\E001, MaxFragments=2, MaxWords=28, MinWords=10, FragmentDelimiter=" … "') as extract
+                       ts_headline(stems, text, words, U&'StartSel=\\E000, StopSel=\\E001, MaxFragments=2, MaxWords=32, MinWords=18, FragmentDelimiter=" … "') as extract
                 from told""")
                 .param("both", read.both())
                 .param("own", read.own())
