@@ -6,7 +6,7 @@
  */
 @ApplicationModule(
         displayName = "Open data",
-        allowedDependencies = {"house", "web", "territories", "trace"})
+        allowedDependencies = {"house", "web", "territories", "trace", "plan"})
 @NullMarked
 package org.parvis.opendata;
 

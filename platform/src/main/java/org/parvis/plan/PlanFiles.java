@@ -6,11 +6,7 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.parvis.web.Csv;
 import org.parvis.web.Visit;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -51,67 +47,9 @@ class PlanFiles {
         try (var out = new BufferedWriter(
                         new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8), 1 << 16);
                 var csv = CsvWriter.builder().build(out)) {
-            csv.writeRecord(columns());
-            commitments.stream(plan, false, visit.day(), c -> csv.writeRecord(row(c)));
+            csv.writeRecord(CommitmentExport.columns());
+            commitments.stream(plan, false, visit.day(), c -> csv.writeRecord(c.cells()));
         }
-    }
-
-    private static List<String> columns() {
-        var columns = new ArrayList<>(List.of(
-                "plan",
-                "number",
-                "engagement",
-                "ambition",
-                "title_fr",
-                "title_en",
-                "summary_fr",
-                "summary_en",
-                "lead",
-                "partners",
-                "starts_on",
-                "ends_on",
-                "themes",
-                "completion",
-                "last_reported",
-                "last_reported_on",
-                "late_since",
-                "delay_days",
-                "fictional"));
-        for (var section : Commitment.Section.values()) {
-            String name = section.name().toLowerCase(java.util.Locale.ROOT);
-            columns.add(name + "_fr");
-            columns.add(name + "_en");
-        }
-        return columns;
-    }
-
-    private static List<String> row(CommitmentExport c) {
-        var cells = new ArrayList<String>();
-        cells.add(c.plan());
-        cells.add(Integer.toString(c.number()));
-        cells.add(Integer.toString(c.engagement()));
-        cells.add(Integer.toString(c.ambition()));
-        cells.add(Csv.text(c.title().fr()));
-        cells.add(Csv.text(c.title().en()));
-        cells.add(Csv.text(c.summary().fr()));
-        cells.add(Csv.text(c.summary().en()));
-        cells.add(c.lead());
-        cells.add(String.join(" ", c.partners()));
-        cells.add(c.startsOn().toString());
-        cells.add(c.endsOn().toString());
-        cells.add(String.join(" ", c.themes()));
-        cells.add(c.completion().slug());
-        cells.add(c.lastReported() == null ? "" : c.lastReported().slug());
-        cells.add(Objects.toString(c.lastReportedOn(), ""));
-        cells.add(Objects.toString(c.lateSince(), ""));
-        cells.add(Long.toString(c.delayDays()));
-        cells.add(Boolean.toString(c.fictional()));
-        for (var section : Commitment.Section.values()) {
-            var text = c.sections().get(section);
-            cells.add(Csv.text(text == null ? null : text.fr()));
-            cells.add(Csv.text(text == null ? null : text.en()));
-        }
-        return cells;
     }
 
     @GetMapping("/plans/{slug:[a-z0-9-]+}.json")

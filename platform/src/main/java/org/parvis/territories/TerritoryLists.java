@@ -15,6 +15,7 @@ import org.parvis.house.Refusal;
 import org.parvis.house.Sha256;
 import org.postgresql.PGConnection;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.core.env.Environment;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -34,11 +35,13 @@ class TerritoryLists implements Demonstration, SmartLifecycle {
 
     private final JdbcTemplate db;
     private final TransactionTemplate transaction;
+    private final boolean bare;
     private boolean running;
 
-    TerritoryLists(JdbcTemplate db, TransactionTemplate transaction) {
+    TerritoryLists(JdbcTemplate db, TransactionTemplate transaction, Environment environment) {
         this.db = db;
         this.transaction = transaction;
+        this.bare = environment.matchesProfiles("bare");
     }
 
     /** What a demonstration tells of territories it finds there. */
@@ -55,7 +58,8 @@ class TerritoryLists implements Demonstration, SmartLifecycle {
 
     @Override
     public void start() {
-        ensure();
+        // Without a database there is nothing to bring it to.
+        if (!bare) ensure();
         running = true;
     }
 
