@@ -14,6 +14,7 @@ final class Bench {
             case "office" -> new OfficeScenario(root, brief).run();
             case "exchange" -> new ExchangeScenario(root, brief).run();
             case "participation" -> new ParticipationScenario(root, brief).run();
+            case "opendata" -> new OpenDataScenario(root, brief).run();
             case "agenda" -> new AgendaScenario(root, brief).run();
             case "accelerator" -> new AcceleratorScenario(root, brief).run();
             case "sortition" -> new SortitionScenario(root, brief).run();

@@ -96,6 +96,8 @@ public final class Site {
             "/barometre/indicateurs/IND-DEMO-08?territoire=DEPT-19&territoire=DEPT-87&maille=dept&carte=taux",
             "/barometre/indicateurs/IND-DEMO-02?territoire=REG-75&maille=reg&date=2022-01-01",
             "/barometre/indicateurs/IND-DEMO-04/lignage?territoire=DEPT-19",
+            "/donnees",
+            "/api",
             "/organisations",
             "/organisations/ditp",
             "/journal",
