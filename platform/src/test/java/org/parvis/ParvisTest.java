@@ -17,7 +17,10 @@ import org.springframework.test.context.ContextConfiguration;
 @Documented
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(classes = Parvis.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+        classes = Parvis.class,
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = "parvis.opendata.limit=1000000")
 @ContextConfiguration(initializers = {TestInstance.class, Statements.Counted.class})
 @ExtendWith(TestTime.BackToTheStart.class)
 public @interface ParvisTest {}

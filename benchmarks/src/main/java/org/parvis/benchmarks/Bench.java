@@ -15,6 +15,7 @@ final class Bench {
             case "exchange" -> new ExchangeScenario(root, brief).run();
             case "participation" -> new ParticipationScenario(root, brief).run();
             case "search" -> new SearchScenario(root, brief).run();
+            case "opendata" -> new OpenDataScenario(root, brief).run();
             case "agenda" -> new AgendaScenario(root, brief).run();
             case "accelerator" -> new AcceleratorScenario(root, brief).run();
             case "barometer" -> new BarometerScenario(root, brief).run();

@@ -38,6 +38,7 @@ class BarometerResources implements ResourceList {
                         "indicator_tie",
                         "reading",
                         "reading_batch",
+                        "territory",
                         "organisation")
                 .key("code")
                 .changed("changed_at", MOMENT)

@@ -22,7 +22,7 @@ class Limits {
     private final int most;
     private volatile Minute minute = new Minute(0, new ConcurrentHashMap<>());
 
-    Limits(InstantSource realTime, @Value("${parvis.opendata.requests-a-minute:1200}") int most) {
+    Limits(InstantSource realTime, @Value("${parvis.opendata.limit:1200}") int most) {
         this.realTime = realTime;
         this.most = most;
     }

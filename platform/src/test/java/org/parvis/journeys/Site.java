@@ -114,6 +114,8 @@ public final class Site {
             "/documents/compte-rendu-atelier-de-suivi",
             "/recherche",
             "/recherche?q=participation",
+            "/donnees",
+            "/api",
             "/organisations",
             "/organisations/ditp",
             "/journal",
