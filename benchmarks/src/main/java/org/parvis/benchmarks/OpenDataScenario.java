@@ -63,7 +63,7 @@ final class OpenDataScenario {
                 """
                 insert into contribution (consultation_id, standing, title, text, theme, written_at, published_at, supports, answered_at)
                 select c.id, 'PUBLIC', 'Proposition ' || i, repeat(md5(i::text) || ' ', 18), (array['ECOLOGIE', 'SANTE', 'JUSTICE', null])[1 + i % 4],
-                       t, t, i % 50, case when i % 10 = 0 then t + interval '30 days' end
+                       t, t, i %% 50, case when i % 10 = 0 then t + interval '30 days' end
                 from consultation c, generate_series(1, %d) i, lateral (select now() - (i %% 5000000) * interval '1 second' as t) t
                 """.formatted(size),
                 "analyze"))
@@ -77,7 +77,8 @@ final class OpenDataScenario {
         PlanScenario.say("Reading the API");
         var paths = new ArrayList<String>();
         String list = "/api/v1/contributions";
-        for (String first : List.of(list, list + "?theme=sante", list + "?limit=200", list + "?changed_since=2020-01-01")) {
+        for (String first :
+                List.of(list, list + "?theme=sante", list + "?limit=200", list + "?changed_since=2020-01-01")) {
             String next = first;
             for (int page = 0; page < DEEP && next != null; page++) {
                 paths.add(next);

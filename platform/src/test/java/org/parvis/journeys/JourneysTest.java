@@ -7,6 +7,8 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Media;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -168,12 +170,19 @@ class JourneysTest {
 
     /** One of each kind, and those that show something rare: filtered, empty, failed. */
     static Stream<String> pages() {
-        return frenchPages().flatMap(page -> Stream.of(page, Site.english(page)));
+        var both = Set.of("/", PLAN, PLAN + "/actions/47", "/barometre/indicateurs/IND-DEMO-04", "/composants");
+        var french = frenchPages().toList();
+        return IntStream.range(0, french.size())
+                .boxed()
+                .flatMap(i -> both.contains(french.get(i))
+                        ? Stream.of(french.get(i), Site.english(french.get(i)))
+                        : Stream.of(i % 2 == 0 ? french.get(i) : Site.english(french.get(i))));
     }
 
     static Stream<String> frenchPages() {
         return Stream.concat(
-                Site.PAGES.stream(),
+                // Of each trace and of each list narrowed down, one is enough.
+                Site.PAGES.stream().filter(p -> !p.matches("(?!/plans|/barometre|/recherche).*(/fil|\\?.*)")),
                 Stream.of(
                         PLAN + "/engagements/2",
                         PLAN + "/actions?engagement=1&theme=europe&avancement=acheve",
@@ -184,7 +193,7 @@ class JourneysTest {
                         "/nulle-part"));
     }
 
-    /** The same page is written in French on paper and in English on ink. */
+    /** One page in French on paper, the next in English on ink; those with the most in them are read both ways. */
     @ParameterizedTest
     @MethodSource("pages")
     void a_page_is_accessible_on_paper_and_on_ink(String path) {
