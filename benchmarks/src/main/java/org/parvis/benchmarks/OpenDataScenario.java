@@ -62,8 +62,8 @@ final class OpenDataScenario {
                 "insert into consultation_step (consultation_id, step, taken_at) select id, 'ANNOUNCED', now() - interval '90 days' from consultation",
                 """
                 insert into contribution (consultation_id, standing, title, text, theme, written_at, published_at, supports, answered_at)
-                select c.id, 'PUBLIC', 'Proposition ' || i, repeat(md5(i::text) || ' ', 18), (array['ECOLOGIE', 'SANTE', 'JUSTICE', null])[1 + i % 4],
-                       t, t, i %% 50, case when i % 10 = 0 then t + interval '30 days' end
+                select c.id, 'PUBLIC', 'Proposition ' || i, repeat(md5(i::text) || ' ', 18), (array['ECOLOGIE', 'SANTE', 'JUSTICE', null])[1 + i %% 4],
+                       t, t, i %% 50, case when i %% 10 = 0 then t + interval '30 days' end
                 from consultation c, generate_series(1, %d) i, lateral (select now() - (i %% 5000000) * interval '1 second' as t) t
                 """.formatted(size),
                 "analyze"))
