@@ -33,15 +33,13 @@ class SecurityConfig {
                 .authorizeHttpRequests(a -> a.anyRequest().permitAll())
                 .headers(h -> h.cacheControl(HeadersConfigurer.CacheControlConfig::disable)
                         .frameOptions(HeadersConfigurer.FrameOptionsConfig::disable)
+                        .contentSecurityPolicy(c -> c.policyDirectives(CONTENT_POLICY))
                         .addHeaderWriter((request, response) -> {
-                            boolean embedded =
-                                    EMBEDDED.matcher(request.getRequestURI()).matches();
-                            response.setHeader(
-                                    "Content-Security-Policy",
-                                    embedded
-                                            ? CONTENT_POLICY.replace("frame-ancestors 'none'", "frame-ancestors *")
-                                            : CONTENT_POLICY);
-                            if (!embedded) response.setHeader("X-Frame-Options", "DENY");
+                            if (EMBEDDED.matcher(request.getRequestURI()).matches())
+                                response.setHeader(
+                                        "Content-Security-Policy",
+                                        CONTENT_POLICY.replace("frame-ancestors 'none'", "frame-ancestors *"));
+                            else response.setHeader("X-Frame-Options", "DENY");
                         })
                         .referrerPolicy(r -> r.policy(ReferrerPolicy.SAME_ORIGIN))
                         .addHeaderWriter((request, response) -> response.setHeader(
