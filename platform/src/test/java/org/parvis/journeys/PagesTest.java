@@ -186,7 +186,7 @@ class PagesTest {
         for (var link : page.select("a[href]:not(.language)")) {
             String href = link.attr("href");
             assertThat(href).as(answer.path()).matches("(?s)/(?!/).*|#.+|https://.*|mailto:.*|webcal://.*");
-            boolean isPage = href.startsWith("/") && !href.matches("/[^?]*\\.[a-z0-9]{2,5}(\\?.*)?|/composants.*");
+            boolean isPage = href.startsWith("/") && !href.matches("/[^?]*\\.[a-z0-9]{2,6}(\\?.*)?|/composants.*");
             if (isPage)
                 assertThat(href.matches("/en([/?#].*)?"))
                         .as("%s links to %s", answer, href)
