@@ -130,6 +130,8 @@ class ApiController {
         if (new ServletWebRequest(request, response).checkNotModified(tag)) return;
         if (request.getMethod().equals("HEAD")) {
             begin(resource, format, tag, response);
+            // Not said before the body itself: a row that changes while it is read must not break it off.
+            exports.find(resource, format, tag).ifPresent(digest -> response.setContentLengthLong(digest.bytes()));
             return;
         }
         exports.write(resource, format, tag, () -> {
@@ -144,7 +146,6 @@ class ApiController {
                 "Content-Disposition",
                 "attachment; filename=\"" + resource.name() + "." + format.extension() + "\"");
         exports.find(resource, format, tag).ifPresent(digest -> {
-            response.setContentLengthLong(digest.bytes());
             byte[] sha256 = HexFormat.of().parseHex(digest.sha256());
             response.setHeader(
                     "Repr-Digest", "sha-256=:" + Base64.getEncoder().encodeToString(sha256) + ":");
