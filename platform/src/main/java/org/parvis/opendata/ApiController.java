@@ -143,12 +143,10 @@ class ApiController {
     private void begin(Resource resource, Exports.Format format, String tag, HttpServletResponse response) {
         response.setContentType(format.type + ";charset=UTF-8");
         response.setHeader(
-                "Content-Disposition",
-                "attachment; filename=\"" + resource.name() + "." + format.extension() + "\"");
+                "Content-Disposition", "attachment; filename=\"" + resource.name() + "." + format.extension() + "\"");
         exports.find(resource, format, tag).ifPresent(digest -> {
             byte[] sha256 = HexFormat.of().parseHex(digest.sha256());
-            response.setHeader(
-                    "Repr-Digest", "sha-256=:" + Base64.getEncoder().encodeToString(sha256) + ":");
+            response.setHeader("Repr-Digest", "sha-256=:" + Base64.getEncoder().encodeToString(sha256) + ":");
         });
     }
 
