@@ -128,18 +128,26 @@ class ApiController {
         String tag = exports.tag(resource, format);
         response.setHeader("Cache-Control", "public, no-cache");
         if (new ServletWebRequest(request, response).checkNotModified(tag)) return;
-        var known = exports.find(resource, format, tag);
-        known.ifPresent(digest -> {
-            response.setContentLengthLong(digest.bytes());
-            response.setHeader(
-                    "Repr-Digest",
-                    "sha-256=:"
-                            + Base64.getEncoder().encodeToString(HexFormat.of().parseHex(digest.sha256())) + ":");
+        if (request.getMethod().equals("HEAD")) {
+            begin(resource, format, tag, response);
+            // Not said before the body itself: a row that changes while it is read must not break it off.
+            exports.find(resource, format, tag).ifPresent(digest -> response.setContentLengthLong(digest.bytes()));
+            return;
+        }
+        exports.write(resource, format, tag, () -> {
+            begin(resource, format, tag, response);
+            return response.getOutputStream();
         });
+    }
+
+    private void begin(Resource resource, Exports.Format format, String tag, HttpServletResponse response) {
         response.setContentType(format.type + ";charset=UTF-8");
-        response.setHeader("Content-Disposition", "attachment; filename=\"" + name + "." + extension + "\"");
-        if (request.getMethod().equals("HEAD")) return;
-        exports.write(resource, format, tag, response.getOutputStream());
+        response.setHeader(
+                "Content-Disposition", "attachment; filename=\"" + resource.name() + "." + format.extension() + "\"");
+        exports.find(resource, format, tag).ifPresent(digest -> {
+            byte[] sha256 = HexFormat.of().parseHex(digest.sha256());
+            response.setHeader("Repr-Digest", "sha-256=:" + Base64.getEncoder().encodeToString(sha256) + ":");
+        });
     }
 
     /** What {@code sha256sum} says of the file whose ETag is this one’s. */

@@ -19,6 +19,7 @@ import org.parvis.web.Busy;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Whole resources as files, written as they are read, each with its hash. */
@@ -56,6 +57,11 @@ class Exports {
         }
     }
 
+    /** Where a file goes, begun once it is its turn. */
+    interface Answer {
+        OutputStream begin() throws IOException;
+    }
+
     /** What a whole export weighs and hashes to. */
     record Digest(String sha256, long bytes, long rows) {}
 
@@ -69,14 +75,16 @@ class Exports {
      * @param tag of the state from which it is written
      * @throws Busy where as many are being written as may be
      */
-    Digest write(Resource resource, Format format, String tag, OutputStream out) throws IOException {
+    Digest write(Resource resource, Format format, String tag, Answer answer) throws IOException {
         if (!places.tryAcquire()) throw new Busy();
         try {
-            var digest = write(resource, format, out);
+            var digest = write(resource, format, answer.begin());
             if (tag.equals(tag(resource, format))) keep(resource, format, tag, digest);
             return digest;
         } catch (UncheckedIOException e) {
             // Whoever asked has left.
+            throw e.getCause();
+        } catch (JacksonIOException e) {
             throw e.getCause();
         } finally {
             places.release();
@@ -162,7 +170,7 @@ class Exports {
     /** The same, counted now where nobody did before. */
     Digest get(Resource resource, Format format, String tag) throws IOException {
         var known = find(resource, format, tag);
-        return known.isPresent() ? known.get() : write(resource, format, tag, OutputStream.nullOutputStream());
+        return known.isPresent() ? known.get() : write(resource, format, tag, OutputStream::nullOutputStream);
     }
 
     /** The same, counted now where that is quick; nothing where it is not. */
@@ -171,7 +179,7 @@ class Exports {
         var known = find(resource, format, tag);
         if (known.isPresent() || !data.isSmall(resource)) return known;
         try {
-            return Optional.of(write(resource, format, tag, OutputStream.nullOutputStream()));
+            return Optional.of(write(resource, format, tag, OutputStream::nullOutputStream));
         } catch (Busy e) {
             return Optional.empty();
         }
