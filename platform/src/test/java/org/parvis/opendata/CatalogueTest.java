@@ -25,6 +25,7 @@ import org.eclipse.rdf4j.model.vocabulary.XSD;
 import org.eclipse.rdf4j.rio.RDFFormat;
 import org.eclipse.rdf4j.rio.Rio;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.parvis.ParvisTest;
 import org.parvis.house.Settings;
@@ -38,6 +39,7 @@ import org.w3c.dom.NodeList;
 
 /** What other catalogues, readers of feeds and search engines count on. */
 @ParvisTest
+@Order(5)
 class CatalogueTest {
     private static final String SPDX = "http://spdx.org/rdf/terms#",
             EUROPE = "http://publications.europa.eu/resource/authority/";

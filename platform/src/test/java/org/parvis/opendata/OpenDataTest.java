@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.parvis.ParvisTest;
 import org.parvis.house.Settings;
@@ -36,6 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What a re-user of the data counts on. */
 @ParvisTest
+@Order(4)
 class OpenDataTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Set<String> HUGE = Set.of("territories", "readings");
