@@ -77,7 +77,8 @@ final class OpenDataScenario {
         PlanScenario.say("Reading the API");
         var paths = new ArrayList<String>();
         String list = "/api/v1/contributions";
-        for (String first : List.of(list, list + "?theme=sante", list + "?limit=200", list + "?changed_since=2020-01-01")) {
+        for (String first :
+                List.of(list, list + "?theme=sante", list + "?limit=200", list + "?changed_since=2020-01-01")) {
             String next = first;
             for (int page = 0; page < DEEP && next != null; page++) {
                 paths.add(next);
